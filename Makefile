@@ -1,0 +1,41 @@
+# Everything lives in .venv and is installed once. `make` alone lists the targets.
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
+
+.PHONY: help setup play test lint bench clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+setup: .venv/player ## install Csound, Tk and the package, unless they are there
+
+play: .venv/player ## play the flagship piece, or as told: make play ARGS="phase --tempo 90"
+	@$(BIN)/scoretime play $(ARGS)
+
+test: lint ## everything that CI runs; make test ARGS="-k tempo" narrows the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/developer ## style, types and the import contract
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/developer ## measure against the targets, as a table and as bench.json
+	$(BIN)/python -m tests.bench $(ARGS)
+
+clean: ## remove the environment and everything generated
+	rm -rf .venv dist .*_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/player: pyproject.toml .ci/setup
+	@.ci/setup play
+	@echo "Installing the package into .venv, which can take a minute"
+	@$(INSTALL) '.[picture]'
+	@touch $@
+
+.venv/developer: .venv/player
+	@.ci/setup test
+	@echo "Installing the development tools into .venv, which can take a minute"
+	@$(INSTALL) '.[picture,dev]'
+	@touch $@

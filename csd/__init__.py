@@ -1,0 +1,1 @@
+"""Csound orchestra of Scoretime: data files, no code."""

@@ -1,0 +1,115 @@
+; host.orc: what a host adds to any orchestra, ours or a stranger's.
+;
+; Append this file after the last line of the orchestra. It relies on nothing in
+; it and works with every sr, ksmps, nchnls and 0dbfs. The instruments carry
+; numbers, because Csound runs active instruments in the order of their numbers
+; and hands a named one (`+Name` too) the lowest free number: only a high number
+; runs after a stranger's `instr 999`. Numbers above 29999 belong to the host.
+;
+;   30001 BindChannel   30003 Commit   30005 Silence   30007 Tap
+;   30002 SetChannel    30004 Fade     30006 Fader
+;
+; Fader and Tap are held: start them at time 0 with p3 = -1, before any Fade.
+
+chn_k "host.silence", 3, 1, 0, 0, 1000000000
+chn_k "tap.table", 2
+chn_k "tap.frames", 2
+chn_k "tap.channels", 2
+chn_k "tap.written", 2
+
+gSHostChannel[] init 4096
+gkHostFadeTarget init 1
+gkHostFadeStep init 1
+
+; BindChannel: gives a channel name a number, so that SetChannel needs no string.
+;   p4 index, 0..4095    p5 channel name, a string
+instr 30001
+  gSHostChannel[p4] = strget(p5)
+endin
+
+; SetChannel: sets a bound control channel at the start of its k-cycle.
+;   p4 index, as bound    p5 value
+instr 30002
+  chnset p5, gSHostChannel[p4]
+endin
+
+; Commit: hands an event on to the real-time path, 10 ms ahead of its onset,
+; because Csound rounds the onsets of score lines and of real-time events
+; differently and only the second way is exact.
+;   p4 instrument number    p5 onset in seconds of score time
+;   p6 duration in seconds (its p3)    p7... its p4...
+instr 30003
+  iEvent[] passign 4
+  iEvent[1] = iEvent[1] - times:i()
+  schedule iEvent
+endin
+
+; Fade: takes the whole output to silence, or back.
+;   p3 seconds of the fade    p4 1 = out, held until a fade in; 0 = in
+instr 30004
+  gkHostFadeTarget init p4 == 1 ? 0 : 1
+  gkHostFadeStep init 1 / max(1, p3 * kr)
+endin
+
+; Silence: ends every instance of the listed instruments at once, without their
+; releases, and asks effects that watch `host.silence` to forget their tails. It
+; clicks unless a Fade has reached silence before it.
+;   p4... instrument numbers
+instr 30005
+  iNumbers[] passign 4
+  iIndex = 0
+  while iIndex < lenarray(iNumbers) do
+    turnoff2_i iNumbers[iIndex], 0, 0
+    iIndex += 1
+  od
+  chnset chnget:i("host.silence") + 1, "host.silence"
+endin
+
+; Fader: held; applies Fade to all that is in the output so far. Left alone it
+; adds nothing, so an open fader changes no bit.
+instr 30006
+  kPosition init 1
+  kGain init 1
+  kBefore = kGain
+  kPosition = kPosition < gkHostFadeTarget ? min(kPosition + gkHostFadeStep, 1) : max(kPosition - gkHostFadeStep, gkHostFadeTarget)
+  kGain = kPosition * kPosition * (3 - 2 * kPosition)
+  if kBefore != 1 || kGain != 1 then
+    aGain interp kGain, 0, 1, 1
+    aOut[] monitor
+    kChannel = 0
+    while kChannel < nchnls do
+      outch kChannel + 1, aOut[kChannel] * (aGain - 1)
+      kChannel += 1
+    od
+  endif
+endin
+
+; Tap: held; writes the final output, scaled to 0dbfs = 1, into a ring table of
+; interleaved frames. `tap.table` is its number, `tap.frames` its length in
+; frames, `tap.channels` their width and `tap.written` counts the frames written.
+instr 30007
+  ; A whole number of blocks, so that no block straddles the end of the ring.
+  iFrames = ceil(2 ^ 17 / ksmps) * ksmps
+  iTable ftgen 0, 0, -(iFrames * nchnls), -2, 0
+  chnset iFrames, "tap.frames"
+  chnset nchnls, "tap.channels"
+  chnset iTable, "tap.table"
+  kWritten init 0
+  aRamp init 0
+  if kWritten == 0 then
+    kSample = 0
+    while kSample < ksmps do
+      vaset kSample * nchnls, kSample, aRamp
+      kSample += 1
+    od
+  endif
+  aOut[] monitor
+  kBase = (kWritten % iFrames) * nchnls
+  kChannel = 0
+  while kChannel < nchnls do
+    tablew aOut[kChannel] / 0dbfs, aRamp + (kBase + kChannel), iTable
+    kChannel += 1
+  od
+  kWritten += ksmps
+  chnset kWritten, "tap.written"
+endin

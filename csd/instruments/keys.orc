@@ -1,0 +1,15 @@
+; Keys: a soft electric piano: a tone and a tine, both frequency modulated.
+;   p4 amplitude 0..1    p5 frequency in Hz    p6 pan 0..1    p7 part 1..16
+;   p8 brightness 0..1 (0 = 0.5)
+instr Keys
+  iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
+  iBright Optional p(8), 0.5, 0.01, 1
+  iRing = limit(6 * sqrt(220 / iFreq), 1, 8)
+  p3 Ring p3, iRing
+  kFall expon 1, iRing, 0.001
+  kTine expon 1, 0.5, 0.001
+  aTone foscili kFall, iFreq, 1, 1, 1.8 * iBright * (0.2 + iAmp) * kFall
+  aTine foscili 0.15 * kTine * (0.2 + iAmp), iFreq, 1, 14, 0.8 * iBright
+  aOut = (aTone + aTine) * linsegr:a(0, 0.002, 1, 0.15, 0)
+  PlaceInPart aOut * iAmp * 0.3, iPan, iPart
+endin

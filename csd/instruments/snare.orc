@@ -1,0 +1,13 @@
+; Snare: two modes of the skin and the wires. It rings out whatever p3 is.
+;   p4 amplitude 0..1    p5 frequency in Hz, 80..500 (0 = 185)    p6 pan 0..1    p7 part 1..16
+;   p8 decay in seconds (0 = 0.22)
+instr Snare
+  iAmp, iIgnored, iPan, iPart NoteFields p4, p5, p6, p7
+  iFreq Optional p5, 185, 80, 500
+  iDecay Optional p(8), 0.22, 0.03, 2
+  p3 = 1.2 * iDecay
+  aSkin oscili expon:a(0.6, 0.12, 0.001), iFreq
+  aWires butterbp gaNoise, 4200, 4000
+  aOut = (aSkin + aWires * expon:a(0.9, p3, 0.001)) * linseg:a(0, 0.0005, 1, p3 - 0.0105, 1, 0.01, 0)
+  PlaceInPart aOut * iAmp * 0.5, iPan, iPart
+endin

@@ -1,0 +1,50 @@
+; note.udo: what every note instrument does first and last.
+
+; NoteFields: p4..p7 brought into range; NaN becomes the minimum.
+;   amplitude 0..1, frequency 16..12000 Hz, pan 0..1, part 1..16
+opcode NoteFields, iiii, iiii
+  iAmplitude, iFrequency, iPan, iPart xin
+  iAmplitude = iAmplitude > 0 ? min(iAmplitude, 1) : 0
+  iFrequency = iFrequency > 16 ? min(iFrequency, 12000) : 16
+  iPan = iPan > 0 ? min(iPan, 1) : 0
+  iPart = iPart > 1 ? min(round(iPart), giParts) : 1
+  xout iAmplitude, iFrequency, iPan, iPart
+endop
+
+; Optional: a p-field, or its default when it is 0, absent or NaN.
+;   value, default, minimum, maximum
+opcode Optional, i, iiii
+  iValue, iDefault, iMinimum, iMaximum xin
+  iResult = iDefault
+  if iValue > 0 || iValue < 0 then
+    iResult = max(iMinimum, min(iValue, iMaximum))
+  endif
+  xout iResult
+endop
+
+; Ring: the length of a note that dies away by itself: p3, but no longer than it
+; sounds; a held note (p3 below 0) rings out too.
+;   p3, seconds until it is inaudible
+opcode Ring, i, ii
+  iLength, iRing xin
+  iResult = iRing
+  if iLength >= 0 && iLength < iRing then
+    iResult = iLength
+  endif
+  xout iResult
+endop
+
+; ToPart: adds a stereo signal to a part's bus.
+opcode ToPart, 0, aai
+  aLeft, aRight, iPart xin
+  zawm aLeft, 2 * iPart
+  zawm aRight, 2 * iPart + 1
+endop
+
+; PlaceInPart: adds a mono signal to a part's bus at a place between left (0)
+; and right (1), at equal power, and at unity in the middle.
+opcode PlaceInPart, 0, aii
+  aSignal, iPan, iPart xin
+  zawm aSignal * (sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
+  zawm aSignal * (sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
+endop

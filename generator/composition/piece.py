@@ -1,0 +1,129 @@
+"""Pieces and parts: what a composer declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from generator.composition.live import Live
+from generator.composition.note import Note, Rest
+from generator.errors import PieceError
+from generator.parameters import Parameter, Warp
+
+MAXIMUM_PARTS = 16
+
+Step = Note | Rest | list[Note]
+PartFunction = Callable[[Live], Iterator[Step]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A time signature; a beat is always a quarter note."""
+
+    numerator: int = 4
+    denominator: int = 4
+
+    @property
+    def bar_beats(self) -> float:
+        """The length of a bar in beats."""
+        return 4.0 * self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One musical line: a generator function, the instrument it plays and its place in the mix.
+
+    number: 1 to 16, its channel strip. level_db, pan (0 to 1), reverb and delay (sends, 0 to 1)
+    are the strip's defaults. start_beat: when its first step comes. sounding: False for a part
+    that only steers others; the piece ends when all sounding parts have ended.
+    """
+
+    name: str
+    function: PartFunction
+    instrument: str
+    number: int
+    start_beat: float = 0.0
+    level_db: float = 0.0
+    pan: float = 0.5
+    reverb: float = 0.2
+    delay: float = 0.0
+    sounding: bool = True
+
+
+class Piece:
+    """A generative piece: its parts, its own parameters and the state that its parts share.
+
+    `state`, where given, is called once a performance with the piece's random stream; parts see
+    the result as `live.state`. `ids` of its parameters must not collide with the session's.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        title: str = "",
+        description: str = "",
+        tempo_bpm: float = 120.0,
+        meter: Meter | None = None,
+        state: Callable[[Random], Any] | None = None,
+    ) -> None:
+        self.name = name
+        self.title = title or name
+        self.description = description
+        self.tempo_bpm = tempo_bpm
+        self.meter = meter or Meter()
+        self.state = state
+        self.parts: list[Part] = []
+        self.parameters: list[Parameter] = []
+        self.defaults: dict[str, float] = {}
+
+    def parameter(
+        self,
+        parameter_id: str,
+        minimum: float,
+        maximum: float,
+        default: float,
+        *,
+        unit: str = "",
+        warp: Warp = Warp.LINEAR,
+        choices: tuple[str, ...] = (),
+        description: str = "",
+    ) -> Parameter:
+        """Declare a parameter that the parts read as `live[parameter_id]`."""
+        declared = Parameter(
+            id=parameter_id,
+            name=parameter_id.replace("_", " "),
+            minimum=minimum,
+            maximum=maximum,
+            default=default,
+            unit=unit,
+            warp=warp,
+            choices=choices,
+            description=description,
+        )
+        self.parameters.append(declared)
+        return declared
+
+    def default(self, **values: float) -> None:
+        """Start the session's parameters of these ids (dots written `__`) at other values."""
+        self.defaults |= {key.replace("__", "."): value for key, value in values.items()}
+
+    def part(self, name: str, instrument: str, **options: Any) -> Callable[[PartFunction], Part]:
+        """Return a decorator that makes a generator function a part (options: see Part)."""
+
+        def declare(function: PartFunction) -> Part:
+            return self.add(name, function, instrument, **options)
+
+        return declare
+
+    def add(self, name: str, function: PartFunction, instrument: str, **options: Any) -> Part:
+        """Add a part; raises PieceError for a name taken or more than 16 parts."""
+        if any(part.name == name for part in self.parts):
+            raise PieceError(f"piece {self.name!r} has two parts named {name!r}: rename one")
+        if len(self.parts) >= MAXIMUM_PARTS:
+            raise PieceError(f"piece {self.name!r} has more than {MAXIMUM_PARTS} parts")
+        part = Part(name, function, instrument, number=len(self.parts) + 1, **options)
+        self.parts.append(part)
+        return part

@@ -1,0 +1,1 @@
+"""What makes sound, and what stands in for it."""

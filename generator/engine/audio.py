@@ -1,0 +1,57 @@
+"""Audio modules: how Csound is asked for a device, and which to try."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+MODULES = ("jack", "pulse", "alsa", "portaudio", "null")
+CSOUND_NAMES = {"portaudio": "pa_cb"}
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    """An audio module, a device of it and the buffers in frames."""
+
+    module: str = "null"
+    device: str = ""
+    buffer_frames: int = 128
+    hardware_frames: int = 512
+    sample_rate: int | None = None
+
+    @property
+    def options(self) -> list[str]:
+        """Csound's options for them."""
+        target = f"-odac:{self.device}" if self.device else "-odac"
+        options = [
+            f"-+rtaudio={CSOUND_NAMES.get(self.module, self.module)}",
+            target,
+            f"-b{self.buffer_frames}",
+            f"-B{self.hardware_frames}",
+        ]
+        if self.sample_rate:
+            options.append(f"--sample-rate={self.sample_rate}")
+        return options
+
+
+def candidates(wanted: str) -> list[str]:
+    """Return the modules to try for a user's wish, best first; 'auto' ends with null."""
+    if wanted != "auto":
+        return [wanted]
+    present = {"jack": _jack_runs(), "pulse": _pulse_runs(), "alsa": _has_cards()}
+    return [module for module, there in present.items() if there] + ["null"]
+
+
+def _jack_runs() -> bool:
+    return any(Path("/dev/shm").glob("jack*default*")) or any(Path("/dev/shm").glob("jack_*_0"))
+
+
+def _pulse_runs() -> bool:
+    runtime = os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")
+    return "PULSE_SERVER" in os.environ or Path(runtime, "pulse/native").exists()
+
+
+def _has_cards() -> bool:
+    cards = Path("/proc/asound/cards")
+    return cards.exists() and "no soundcards" not in cards.read_text(errors="replace")

@@ -1,0 +1,283 @@
+"""Csound as an engine: offline for renders and live on its own thread."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from ctypes import c_double
+
+import numpy as np
+
+try:
+    import ctcsound
+except (ImportError, OSError) as failure:  # pragma: no cover - depends on the machine
+    from generator.engine.installing import missing_csound
+
+    raise missing_csound(failure) from None
+
+from generator.composition.event import Event
+from generator.engine.audio import AudioSettings
+from generator.engine.messages import compile_error
+from generator.engine.orchestra import Orchestra
+from generator.engine.placement import placed
+from generator.engine.ring import Frames, Ring
+from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
+from generator.errors import AudioDeviceError, OrchestraError
+
+MAXIMUM_P_FIELDS = 16
+PANIC_FADE_SECONDS = 0.03
+START_TIMEOUT_SECONDS = 2.0
+STEP_MEASURING_SECONDS = 0.25
+
+CommitLog = Callable[[Sequence[float]], None]
+
+ctcsound.csoundInitialize(ctcsound.CSOUNDINIT_NO_SIGNAL_HANDLER | ctcsound.CSOUNDINIT_NO_ATEXIT)
+
+
+class CsoundEngine:
+    """What the live and the offline engine share: one compiled orchestra and one way in.
+
+    channels: the control channels that may be set, with their values at the start. origin_sample:
+    the session's sample at which Csound's own count starts. log: is given the p-fields of every
+    raw event, in order.
+    """
+
+    def __init__(
+        self,
+        orchestra: Orchestra,
+        channels: Mapping[str, float],
+        options: Sequence[str],
+        *,
+        stems: Sequence[int] = (),
+        origin_sample: int = 0,
+        log: CommitLog | None = None,
+    ) -> None:
+        self.orchestra = orchestra
+        self.origin_sample = origin_sample
+        self._log = log
+        self._indices = {name: index for index, name in enumerate(channels)}
+        self._pfields = (c_double * MAXIMUM_P_FIELDS)()
+        self._csound = ctcsound.Csound()
+        self._csound.createMessageBuffer(False)
+        for option in ["-d", "-m0", "--sample-accurate", *orchestra.options, *options]:
+            self._csound.setOption(option)
+        self._csound.setOption(f"--env:INCDIR+={orchestra.path.parent}")
+        self._csound.setOption(f"--env:SSDIR+={orchestra.path.parent}")
+        names = [name for name in orchestra.instruments if not name.isdigit()]
+        self._csound.setStringChannel("host.instruments", "".join(f"{n} " for n in names))
+        self._compile(startup_score(orchestra, channels, stems))
+        self._numbers = {
+            name: int(self.channel(f"number.{name}")) if name in names else int(name)
+            for name in orchestra.instruments
+        }
+        self.sample_rate = int(self._csound.sr())
+        self.ksmps = int(self._csound.ksmps())
+        self.channels = int(self._csound.nchnls())
+        self._full_scale = float(self._csound.get0dBFS())
+
+    def _compile(self, score: Sequence[str]) -> None:
+        if self._csound.compileOrc(orchestra_text(self.orchestra)) != 0:
+            raise compile_error(self.orchestra, self.messages())
+        self._csound.readScore("\n".join([*score, f"f 0 {FOREVER_SECONDS:.0f}"]))
+        if self._csound.start() != 0:
+            raise self._start_error(self.messages())
+
+    def _start_error(self, messages: list[str]) -> Exception:
+        return compile_error(self.orchestra, messages)
+
+    def messages(self) -> list[str]:
+        """Return the lines that Csound has printed since the last call."""
+        text = []
+        while self._csound.messageCnt() > 0:
+            text.append(self._csound.firstMessage() or "")
+            self._csound.popFirstMessage()
+        return [line for line in "".join(text).splitlines() if line.strip()]
+
+    def plays(self, instrument: str) -> bool:
+        """Whether the orchestra has an instrument of this name or number."""
+        return instrument in self._numbers
+
+    def channel(self, name: str) -> float:
+        """Return the value of a control channel."""
+        return float(self._csound.controlChannel(name)[0])
+
+    def note(self, event: Event) -> None:
+        """Play a note at its onset sample."""
+        p2, p3 = placed(
+            event.onset_sample - self.origin_sample,
+            event.duration_samples,
+            self.sample_rate,
+            self.ksmps,
+        )
+        self._send(
+            self._numbers[event.instrument],
+            p2,
+            p3,
+            event.amplitude * self._full_scale,
+            event.frequency_hz,
+            event.pan,
+            event.part_number,
+            *event.controls,
+        )
+
+    def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
+        """Set a channel of the orchestra at a sample."""
+        self._host(Host.SET_CHANNEL, onset_sample, 0, self._indices[channel], value)
+
+    def fade(self, onset_sample: int, seconds: float) -> None:
+        """Fade everything that sounds to silence, from a sample on, and stay silent."""
+        self._host(Host.FADE, onset_sample, seconds, 1)
+
+    def silence(self, onset_sample: int) -> None:
+        """Stop every sounding note and empty the effects: fade out, cut, fade in again."""
+        faded = onset_sample + round(PANIC_FADE_SECONDS * self.sample_rate) + self.ksmps
+        numbers = list(self._numbers.values())
+        room = MAXIMUM_P_FIELDS - 3
+        self._host(Host.FADE, onset_sample, PANIC_FADE_SECONDS, 1)
+        for start in range(0, len(numbers), room):
+            self._host(Host.SILENCE, faded, 0, *numbers[start : start + room])
+        self._host(Host.FADE, faded + self.ksmps, PANIC_FADE_SECONDS, 0)
+
+    def _host(self, instrument: Host, onset_sample: int, seconds: float, *rest: float) -> None:
+        p2, _ = placed(onset_sample - self.origin_sample, 1, self.sample_rate, self.ksmps)
+        self._send(instrument, p2, seconds, *rest)
+
+    def _send(self, *pfields: float) -> None:
+        if self._log is not None:
+            self._log(pfields)
+        self._pfields[: len(pfields)] = pfields
+        self._transmit(len(pfields))
+
+    def _transmit(self, count: int) -> None:
+        """Hand the first p-fields of the buffer to Csound, at an absolute time."""
+        ctcsound.libcsound.csoundScoreEventAbsolute(
+            self._csound.cs, b"i", self._pfields, count, c_double(0.0)
+        )
+
+    def _ring(self, prefix: str) -> Ring:
+        """Return a reader of the ring table that a tap publishes; needs one performed cycle."""
+        written, _ = self._csound.channelPtr(
+            f"{prefix}.written",
+            ctcsound.CSOUND_CONTROL_CHANNEL | ctcsound.CSOUND_OUTPUT_CHANNEL,
+        )
+        table = self._csound.table(int(self.channel(f"{prefix}.table")))
+        width = self.channels if prefix == "tap" else 2
+        return Ring(table, width, lambda: int(written[0]))
+
+
+class OfflineCsound(CsoundEngine):
+    """Csound performed on demand, faster than real time."""
+
+    def __init__(
+        self,
+        orchestra: Orchestra,
+        channels: Mapping[str, float],
+        *,
+        sample_rate: int | None = None,
+        ksmps: int | None = None,
+        stems: Mapping[str, int] | None = None,
+        log: CommitLog | None = None,
+    ) -> None:
+        options = ["-n"]
+        if sample_rate:
+            options.append(f"--sample-rate={sample_rate}")
+        if ksmps:
+            options.append(f"--ksmps={ksmps}")
+        super().__init__(orchestra, channels, options, stems=list((stems or {}).values()), log=log)
+        self.stem_names = tuple(stems or ())
+        self._stem_numbers = dict(stems or {})
+        self._rings: dict[str, Ring] = {}
+
+    def perform(self, frames: int) -> None:
+        """Perform whole control cycles until at least this many further frames are done."""
+        perform_ksmps, cycle = ctcsound.libcsound.csoundPerformKsmps, self._csound.cs
+        for _ in range(-(-frames // self.ksmps)):
+            perform_ksmps(cycle)
+
+    def read(self) -> Frames:
+        """Return the frames performed since the last read, shape (frames, channels)."""
+        return self._reader("tap").read()
+
+    def read_stem(self, name: str) -> Frames:
+        """Return a stem's stereo frames performed since the last read."""
+        special = {17: "dry", 18: "reverb", 19: "delay"}
+        number = self._stem_numbers[name]
+        return self._reader(f"stem.{special.get(number, number)}").read()
+
+    def close(self) -> None:
+        """End the performance and free Csound."""
+        self._rings.clear()
+        self._csound.cleanup()
+        self._csound.reset()
+
+    def _reader(self, prefix: str) -> Ring:
+        if prefix not in self._rings:
+            self._rings[prefix] = self._ring(prefix)
+        return self._rings[prefix]
+
+
+class LiveCsound(CsoundEngine):
+    """Csound on its own native thread, with an audio device.
+
+    Events sent before `start` are in place when the first sample is performed.
+    """
+
+    def __init__(
+        self,
+        orchestra: Orchestra,
+        channels: Mapping[str, float],
+        audio: AudioSettings,
+        *,
+        origin_sample: int = 0,
+    ) -> None:
+        self.audio = audio
+        self._thread: ctcsound.CsoundPerformanceThread | None = None
+        self._tap: Ring | None = None
+        super().__init__(orchestra, channels, audio.options, origin_sample=origin_sample)
+
+    def _start_error(self, messages: list[str]) -> Exception:
+        said = next((line for line in messages if "error" in line.lower()), "no reason given")
+        if any("INIT ERROR" in line for line in messages):
+            return compile_error(self.orchestra, messages)
+        return AudioDeviceError(f"audio module {self.audio.module} cannot be opened: {said}")
+
+    def start(self) -> None:
+        """Start the performance thread."""
+        thread = ctcsound.CsoundPerformanceThread(self._csound.csound())
+        self._score_event = ctcsound.libcspt.CsoundPTscoreEvent
+        self._pointer = thread.cpt
+        thread.play()
+        self._thread = thread
+
+    def stop(self) -> None:
+        """Stop the performance thread and free the device."""
+        if self._thread is not None:
+            self._tap = None
+            self._thread.stop()
+            self._thread.join()
+            self._thread = None
+
+    @property
+    def running(self) -> bool:
+        """Whether Csound is performing."""
+        return self._thread is not None and self._thread.status() == 0
+
+    def now_sample(self) -> int:
+        """Return the session's sample that Csound has reached."""
+        return self.origin_sample + round(self._csound.scoreTime() * self.sample_rate)
+
+    def read(self) -> Frames:
+        """Return the frames performed since the last read, shape (frames, channels)."""
+        if self._tap is None:
+            if not self.channel("tap.written"):
+                return np.empty((0, self.channels))
+            self._tap = self._ring("tap")
+        return self._tap.read()
+
+    def _transmit(self, count: int) -> None:
+        if self._thread is None:
+            super()._transmit(count)
+        else:
+            self._score_event(self._pointer, 1, b"i", count, self._pfields)

@@ -1,0 +1,154 @@
+"""The mixer's parameters: one declaration for each channel of the bundled orchestra."""
+
+from __future__ import annotations
+
+from generator.composition.piece import Part
+from generator.parameters import Parameter, Warp
+
+SILENT_DB = -60.0
+
+
+def part_parameters(part: Part) -> list[Parameter]:
+    """Return the parameters of one part's channel strip."""
+    strip = f"part.{part.number}"
+
+    def fader(control: str, default: float, description: str) -> Parameter:
+        return Parameter(
+            id=f"{part.name}.{control}",
+            name=f"{part.name} {control}",
+            minimum=0.0,
+            maximum=1.0,
+            default=default,
+            description=description,
+            channel=f"{strip}.{control}",
+        )
+
+    return [
+        Parameter(
+            id=f"{part.name}.level",
+            name=f"{part.name} level",
+            minimum=SILENT_DB,
+            maximum=12.0,
+            default=part.level_db,
+            unit="dB",
+            warp=Warp.DECIBEL,
+            description="level of the part; the lowest value is silence",
+            channel=f"{strip}.level_db",
+        ),
+        fader("pan", part.pan, "place of the part, 0 left to 1 right"),
+        fader("reverb", part.reverb, "how much of the part goes to the reverb"),
+        fader("delay", part.delay, "how much of the part goes to the delay"),
+        _toggle(part.name, "mute", "silence the part; it goes on unheard"),
+        _toggle(part.name, "solo", "hear only the parts that are soloed"),
+    ]
+
+
+def _toggle(part_name: str, control: str, description: str) -> Parameter:
+    return Parameter(
+        id=f"{part_name}.{control}",
+        name=f"{part_name} {control}",
+        minimum=0.0,
+        maximum=1.0,
+        default=0.0,
+        warp=Warp.TOGGLE,
+        description=description,
+    )
+
+
+def audible_channel(part: Part) -> str:
+    """Return the channel that carries what mute and solo amount to."""
+    return f"part.{part.number}.audible"
+
+
+TEMPO = Parameter(
+    "tempo", "tempo", 20.0, 999.0, 120.0, "BPM", Warp.EXPONENTIAL, description="beats a minute"
+)
+SWING = Parameter(
+    "swing", "swing", 0.0, 1.0, 0.0, description="how late off-beat eighths come, 1 is triplets"
+)
+MASTER = (
+    Parameter(
+        id="master.level",
+        name="master level",
+        minimum=SILENT_DB,
+        maximum=6.0,
+        default=0.0,
+        unit="dB",
+        warp=Warp.DECIBEL,
+        description="level before the limiter",
+        channel="master.level_db",
+    ),
+    Parameter(
+        id="filter.cutoff",
+        name="filter cutoff",
+        minimum=100.0,
+        maximum=20_000.0,
+        default=20_000.0,
+        unit="Hz",
+        warp=Warp.EXPONENTIAL,
+        description="low-pass over everything; fully up it is out of the way",
+        channel="filter.cutoff_hz",
+    ),
+    Parameter(
+        id="reverb.size",
+        name="reverb size",
+        minimum=0.0,
+        maximum=1.0,
+        default=0.7,
+        description="from a room to a cathedral",
+        channel="reverb.size",
+    ),
+    Parameter(
+        id="reverb.cutoff",
+        name="reverb cutoff",
+        minimum=200.0,
+        maximum=16_000.0,
+        default=8_000.0,
+        unit="Hz",
+        warp=Warp.EXPONENTIAL,
+        description="brightness of the reverb",
+        channel="reverb.cutoff_hz",
+    ),
+    Parameter(
+        id="reverb.level",
+        name="reverb level",
+        minimum=SILENT_DB,
+        maximum=6.0,
+        default=0.0,
+        unit="dB",
+        warp=Warp.DECIBEL,
+        description="level of the reverb's return",
+        channel="reverb.level_db",
+    ),
+    Parameter(
+        id="delay.time",
+        name="delay time",
+        minimum=0.01,
+        maximum=2.0,
+        default=0.375,
+        unit="s",
+        warp=Warp.EXPONENTIAL,
+        description="time between two echoes",
+        channel="delay.seconds",
+    ),
+    Parameter(
+        id="delay.feedback",
+        name="delay feedback",
+        minimum=0.0,
+        maximum=0.95,
+        default=0.4,
+        description="how much of an echo comes back",
+        channel="delay.feedback",
+    ),
+    Parameter(
+        id="delay.level",
+        name="delay level",
+        minimum=SILENT_DB,
+        maximum=6.0,
+        default=0.0,
+        unit="dB",
+        warp=Warp.DECIBEL,
+        description="level of the delay's return",
+        channel="delay.level_db",
+    ),
+)

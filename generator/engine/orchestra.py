@@ -1,0 +1,158 @@
+"""Orchestras: Csound files read as data, before Csound sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from generator.errors import OrchestraError
+from generator.parameters import Parameter
+
+BUNDLED = Path(str(files("csd"))) / "main.csd"
+HOST = BUNDLED.parent / "host.orc"
+NUMBERS = BUNDLED.parent / "numbers.orc"
+HARMLESS_OPTIONS = ("--omacro:", "--smacro:", "--env:SSDIR", "--env:SFDIR", "--env:INCDIR")
+ALWAYS_ON_SECONDS = 3600.0
+
+_COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
+_INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
+_INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)".*$', re.MULTILINE)
+_CHANNEL = re.compile(
+    r'^\s*chn_k\s+"([^"]+)"\s*,\s*[123]\s*,\s*([123])\s*'
+    r",\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Orchestra:
+    """An orchestra ready to compile.
+
+    text: the instruments, padded so that Csound's line numbers are the file's. setup: score lines
+    that the orchestra needs at the start (tables, always-on instruments). options: the harmless
+    part of its CsOptions. dropped: what was left out, in words.
+    """
+
+    path: Path
+    text: str
+    setup: tuple[str, ...]
+    options: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+    @property
+    def bundled(self) -> bool:
+        """Whether this is Scoretime's own orchestra, with channel strips and effects."""
+        return self.path == BUNDLED
+
+    @property
+    def expanded(self) -> str:
+        """The text with every #include replaced by what it names."""
+        return expand(self.text, self.path.parent)
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The names and numbers of its instruments, in their order."""
+        found = _INSTRUMENT.findall(_COMMENT.sub("", self.expanded))
+        return tuple(name.strip().lstrip("+") for names in found for name in names.split(","))
+
+    @property
+    def sample_rate(self) -> int:
+        """The rate in Hz that its header asks for; 48000 where it does not say."""
+        return self._header("sr", 48_000)
+
+    @property
+    def ksmps(self) -> int:
+        """The samples in a control cycle that its header asks for; 32 where it does not say."""
+        return self._header("ksmps", 32)
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """The control channels that it declares with a range, as parameters."""
+        return [
+            Parameter(
+                id=name,
+                name=name,
+                minimum=float(low),
+                maximum=float(high),
+                default=float(default),
+                description=f"channel of {self.path.name}",
+                channel=name,
+            )
+            for name, _, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.expanded))
+            if float(low) < float(high)
+        ]
+
+    def _header(self, name: str, default: int) -> int:
+        found = re.search(rf"^\s*{name}\s*=\s*(\d+)", self.expanded, re.MULTILINE)
+        return int(found.group(1)) if found else default
+
+
+def load(path: Path | None = None) -> Orchestra:
+    """Read a .csd file, by default the bundled one; raises OrchestraError."""
+    file = (path or BUNDLED).resolve()
+    try:
+        source = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise OrchestraError(f"{file}: cannot be read ({error.strerror})") from None
+    body = re.search(r"<CsInstruments>(.*?)</CsInstruments>", source, re.DOTALL)
+    if body is None:
+        raise OrchestraError(f"{file}:1: no <CsInstruments> section: give a Csound .csd file")
+    padding = "\n" * source.count("\n", 0, body.start(1))
+    options, odd_options = _split_options(_section(source, "CsOptions"))
+    setup, odd_lines = _split_score(_section(source, "CsScore"))
+    dropped = [f"option {option}" for option in odd_options]
+    if odd_lines and file != BUNDLED:
+        dropped.append(f"{odd_lines} score lines")
+    if file == BUNDLED:
+        dropped = []
+    return Orchestra(file, padding + body.group(1), setup, options, tuple(dropped))
+
+
+def expand(text: str, folder: Path, depth: int = 0) -> str:
+    """Return a text with its includes inlined, relative to a folder; raises OrchestraError."""
+    if depth > 20:
+        raise OrchestraError(f"{folder}: #include goes more than 20 files deep")
+
+    def inlined(match: re.Match[str]) -> str:
+        file = folder / match.group(1)
+        try:
+            inner = file.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise OrchestraError(
+                f'{file}: cannot be read ({error.strerror}), named by #include "{match.group(1)}"'
+            ) from None
+        return expand(inner, folder, depth + 1)
+
+    return _INCLUDE.sub(inlined, text)
+
+
+def _section(source: str, name: str) -> str:
+    found = re.search(rf"<{name}>(.*?)</{name}>", source, re.DOTALL)
+    return _COMMENT.sub("", found.group(1)) if found else ""
+
+
+def _split_options(text: str) -> tuple[tuple[str, ...], list[str]]:
+    words = text.split()
+    kept = tuple(word for word in words if word.startswith(HARMLESS_OPTIONS))
+    return kept, [word for word in words if word not in kept]
+
+
+def _split_score(text: str) -> tuple[tuple[str, ...], int]:
+    """Return the lines that set the orchestra up, and how many others there are."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    kept = tuple(line for line in lines if _is_setup(line))
+    return kept, len(lines) - len(kept)
+
+
+def _is_setup(line: str) -> bool:
+    """Whether a score line makes a table or starts an instrument that never stops."""
+    if line[0] == "f":
+        return not re.match(r"f\s*0\b", line)
+    words = re.sub(r'^i\s*("[^"]*"|\S+)', r"i \1", line).split()
+    try:
+        onset, duration = float(words[2]), float(words[3])
+    except (IndexError, ValueError):
+        return False
+    return line[0] == "i" and onset == 0.0 and (duration < 0.0 or duration >= ALWAYS_ON_SECONDS)

@@ -1,0 +1,46 @@
+"""What an engine tells Csound before the first sample, the same live, rendered and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from generator.engine.orchestra import HOST, NUMBERS, Orchestra
+
+FOREVER_SECONDS = 1e9
+DRY_STEM, REVERB_STEM, DELAY_STEM = 17, 18, 19
+
+
+class Host(IntEnum):
+    """The numbers of the instruments in csd/host.orc."""
+
+    BIND_CHANNEL = 30001
+    SET_CHANNEL = 30002
+    COMMIT = 30003
+    FADE = 30004
+    SILENCE = 30005
+    FADER = 30006
+    TAP = 30007
+
+
+def orchestra_text(orchestra: Orchestra, *, inlined: bool = False) -> str:
+    """Return the orchestra with what the host adds; `inlined` leaves no #include."""
+    text = orchestra.expanded if inlined else orchestra.text
+    additions = [file.read_text(encoding="utf-8") for file in (HOST, NUMBERS)]
+    return "\n".join([text, *additions])
+
+
+def startup_score(
+    orchestra: Orchestra, channels: Mapping[str, float], stems: Sequence[int] = ()
+) -> list[str]:
+    """Return the score lines of the start: tables, channels and their values, fader, taps.
+
+    stems are numbers of parts, or 17 dry, 18 reverb, 19 delay.
+    """
+    lines = list(orchestra.setup)
+    for index, (name, value) in enumerate(channels.items()):
+        lines.append(f'i {Host.BIND_CHANNEL} 0 0 {index} "{name}"')
+        lines.append(f"i {Host.SET_CHANNEL} 0 0 {index} {value!r}")
+    lines += [f"i {Host.FADER} 0 -1", f"i {Host.TAP} 0 -1"]
+    lines += [f'i "StemTap" 0 -1 {stem}' for stem in stems]
+    return lines

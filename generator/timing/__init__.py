@@ -1,0 +1,1 @@
+"""Clocks, tempo and the scheduler that turns beats into samples."""

@@ -1,0 +1,51 @@
+"""A part in performance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.composition.live import Live
+from generator.composition.piece import Part, Step
+from generator.errors import NoteError
+
+MAXIMUM_STEPS_AT_ONE_BEAT = 10_000
+
+
+class Line:
+    """A part in performance: its generator, its live state and the beat it has reached.
+
+    The beat is a compensated sum (Kahan 1965), so that parts with different periods agree on
+    every common beat after hours.
+    """
+
+    __slots__ = ("_carry", "_stalled", "beat", "live", "order", "part", "steps")
+
+    def __init__(self, part: Part, live: Live, order: int) -> None:
+        self.part = part
+        self.live = live
+        self.order = order
+        self.beat = part.start_beat
+        self.steps: Iterator[Step] = iter(part.function(live))
+        self._carry = 0.0
+        self._stalled = 0
+
+    def step(self) -> Step | None:
+        """Return what the part yields at its beat; None at its end."""
+        self.live.beat = self.beat
+        return next(self.steps, None)
+
+    def move_on(self, beats: float) -> None:
+        """Move to the beat of the next step; raises NoteError for a part that never moves."""
+        if beats == 0.0:
+            self._count_stall()
+            return
+        self._stalled = 0
+        step = beats - self._carry
+        beat = self.beat + step
+        self._carry = (beat - self.beat) - step
+        self.beat = beat
+
+    def _count_stall(self) -> None:
+        self._stalled += 1
+        if self._stalled > MAXIMUM_STEPS_AT_ONE_BEAT:
+            raise NoteError(f"{self._stalled} steps at beat {self.beat:g}: give a step above 0")

@@ -1,0 +1,162 @@
+"""The scheduler: a queue of future beats, committed up to a horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from heapq import heappop, heappush
+from math import inf
+from typing import Protocol
+
+from generator.composition.event import Event
+from generator.composition.note import Note, Rest, check_note, check_step
+from generator.composition.piece import Part, Step
+from generator.errors import NoteError
+from generator.timing.line import Line
+from generator.timing.swing import swung
+from generator.timing.tempo import TempoMap
+from generator.units import frequency_hz
+
+
+class Sink(Protocol):
+    """What takes what the scheduler commits, in order of onset."""
+
+    def note(self, event: Event) -> None:
+        """Take a note."""
+        ...
+
+    def section(self, name: str, beat: float, onset_sample: int) -> None:
+        """Take the beginning of a section."""
+        ...
+
+    def refuse(self, part: Part, error: NoteError) -> None:
+        """Take note of a yielded value that cannot be played; the part goes on."""
+        ...
+
+    def fault(self, part: Part, error: Exception) -> None:
+        """Take note of a part that failed; it does not step again."""
+        ...
+
+
+class Scheduler:
+    """Steps every part at its beat and commits what falls before the horizon.
+
+    Two queues: parts by the beat of their next step, and delayed notes by sample. Both are in
+    seconds only when looked at, so a tempo change moves all that is not yet committed.
+    """
+
+    def __init__(
+        self,
+        lines: list[Line],
+        tempo_map: TempoMap,
+        parameters: Mapping[str, float],
+        sample_rate: int,
+        sink: Sink,
+    ) -> None:
+        self.tempo_map = tempo_map
+        self.sample_rate = sample_rate
+        self.horizon_sample = 0
+        self._parameters = parameters
+        self._sink = sink
+        self._steps: list[tuple[float, int, Line]] = []
+        self._delayed: list[tuple[int, int, Event]] = []
+        self._delays = 0
+        for line in lines:
+            heappush(self._steps, (line.beat, line.order, line))
+        self._sounding = sum(line.part.sounding for line in lines)
+
+    @property
+    def finished(self) -> bool:
+        """Whether no part will sound again."""
+        return self._sounding == 0 and not self._delayed
+
+    def end(self) -> None:
+        """Let no part step again."""
+        self._steps.clear()
+        self._sounding = 0
+
+    def advance(self, horizon_sample: int) -> None:
+        """Commit every event whose onset lies before the horizon; it never moves back."""
+        while self._steps or self._delayed:
+            step_sample = self._next_step_sample()
+            delayed_sample = self._delayed[0][0] if self._delayed else inf
+            if min(step_sample, delayed_sample) >= horizon_sample:
+                break
+            if delayed_sample <= step_sample:
+                self._sink.note(heappop(self._delayed)[2])
+            else:
+                self._step(heappop(self._steps)[2], int(step_sample))
+        self.horizon_sample = max(self.horizon_sample, horizon_sample)
+
+    def _next_step_sample(self) -> float:
+        if not self._steps:
+            return inf
+        sounding_beat = swung(self._steps[0][0], self._parameters["swing"])
+        onset = self.tempo_map.seconds_at(sounding_beat) * self.sample_rate
+        return max(self.horizon_sample, round(onset)) if onset < inf else inf
+
+    def _step(self, line: Line, onset_sample: int) -> None:
+        try:
+            step = line.step()
+            if step is not None:
+                self._play(line, step, onset_sample)
+                self._follow(line, onset_sample)
+                return
+        except Exception as error:  # a piece may raise anything; the others play on
+            self._sink.fault(line.part, error)
+        self._sounding -= line.part.sounding
+
+    def _play(self, line: Line, step: Step, onset_sample: int) -> None:
+        if isinstance(step, Rest):
+            line.move_on(check_step(step.beats))
+            return
+        notes = [step] if isinstance(step, Note) else step
+        if not notes or not all(isinstance(note, Note) for note in notes):
+            raise NoteError(f"{step!r:.80} is no step: yield a Note, a Rest or a list of Notes")
+        for note in notes:
+            self._commit(line, note, onset_sample)
+        last = notes[-1]
+        beats = last.duration_beats if last.step_beats is None else last.step_beats
+        line.move_on(check_step(beats))
+
+    def _commit(self, line: Line, note: Note, onset_sample: int) -> None:
+        try:
+            check_note(note)
+        except (NoteError, TypeError) as error:
+            self._sink.refuse(line.part, NoteError(str(error)))
+            return
+        event = self._event(line, note, onset_sample)
+        if note.delay_seconds > 0.0:
+            self._delays += 1
+            heappush(self._delayed, (event.onset_sample, self._delays, event))
+        else:
+            self._sink.note(event)
+
+    def _event(self, line: Line, note: Note, onset_sample: int) -> Event:
+        part, beat, rate = line.part, line.beat, self.sample_rate
+        seconds = self.tempo_map.seconds_at
+        length = seconds(beat + note.duration_beats) - seconds(beat)
+        return Event(
+            onset_sample + round(note.delay_seconds * rate),
+            max(1, round(length * rate)),
+            note.instrument or part.instrument,
+            note.amplitude,
+            frequency_hz(note.pitch),
+            note.pan,
+            part.number,
+            note.controls,
+            part.name,
+            beat,
+            note.pitch,
+            note.duration_beats,
+        )
+
+    def _follow(self, line: Line, onset_sample: int) -> None:
+        """Act on what the part said during its step, then queue its next one."""
+        live = line.live
+        if live.section is not None:
+            self._sink.section(live.section, line.beat, onset_sample)
+            live.section = None
+        if live.ended:
+            self.end()
+        else:
+            heappush(self._steps, (line.beat, line.order, line))

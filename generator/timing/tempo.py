@@ -1,0 +1,115 @@
+"""The tempo map: beats to seconds and back, exactly, through steps, ramps and pauses."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.errors import RangeError
+from generator.timing.segments import BeatRamp, Constant, Hold, SecondRamp, Segment
+
+SLOWEST_BPM = 1.0
+FASTEST_BPM = 2000.0
+
+
+class Placed(NamedTuple):
+    """A segment and where it starts."""
+
+    start_beat: float
+    start_seconds: float
+    shape: Segment
+
+
+class TempoMap:
+    """Tempo over a session; changes are anchored in seconds, so beat phase is continuous.
+
+    A change erases what was planned after its anchor. Segments that ended before the last change
+    are forgotten once nothing can ask for them (`forget_before`), so a long piece stays small.
+    """
+
+    def __init__(self, tempo_bpm: float) -> None:
+        self._placed = [Placed(0.0, 0.0, Constant(_checked(tempo_bpm)))]
+
+    def seconds_at(self, beat: float) -> float:
+        """Return the seconds at which a beat falls; infinity while a pause keeps it waiting."""
+        placed = self._placed
+        index = len(placed) - 1
+        while index and placed[index].start_beat >= beat:
+            index -= 1
+        start_beat, start_seconds, shape = placed[index]
+        return start_seconds + shape.seconds(beat - start_beat)
+
+    def beat_at(self, seconds: float) -> float:
+        """Return the beat that is reached at a time in seconds."""
+        start_beat, start_seconds, shape = self._segment_at(seconds)
+        return start_beat + shape.beats(seconds - start_seconds)
+
+    def tempo_at(self, seconds: float) -> float:
+        """Return the tempo in beats a minute at a time in seconds."""
+        _, start_seconds, shape = self._segment_at(seconds)
+        return shape.tempo_bpm(seconds - start_seconds)
+
+    def set_tempo(self, tempo_bpm: float, at_seconds: float) -> None:
+        """Step to a tempo (1 to 2000 beats a minute) at a time in seconds."""
+        self._place(at_seconds, Constant(_checked(tempo_bpm)))
+
+    def ramp_over_beats(self, tempo_bpm: float, beats: float, at_seconds: float) -> None:
+        """Move linearly in beats to a tempo, over a number of beats above 0."""
+        start_bpm = self.tempo_at(at_seconds)
+        slope = (_checked(tempo_bpm) - start_bpm) / _length(beats, "beats")
+        if slope == 0.0:
+            return self.set_tempo(tempo_bpm, at_seconds)
+        ramp = BeatRamp(start_bpm, slope)
+        self._place(at_seconds, ramp)
+        self._place(at_seconds + ramp.seconds(beats), Constant(tempo_bpm))
+
+    def ramp_over_seconds(self, tempo_bpm: float, seconds: float, at_seconds: float) -> None:
+        """Move linearly in time to a tempo, over a number of seconds above 0."""
+        start_bpm = self.tempo_at(at_seconds)
+        slope = (_checked(tempo_bpm) - start_bpm) / _length(seconds, "seconds")
+        self._place(at_seconds, SecondRamp(start_bpm, slope))
+        self._place(at_seconds + seconds, Constant(tempo_bpm))
+
+    def pause(self, at_seconds: float) -> None:
+        """Stop the beat at a time in seconds."""
+        self._place(at_seconds, Hold(self.tempo_at(at_seconds)))
+
+    def resume(self, at_seconds: float) -> None:
+        """Let the beat go on from where a pause stopped it."""
+        self.set_tempo(self.tempo_at(at_seconds), at_seconds)
+
+    def forget_before(self, seconds: float) -> None:
+        """Drop the segments that ended before a time in seconds."""
+        keep = self._index_at(seconds)
+        if keep:
+            del self._placed[:keep]
+
+    def _index_at(self, seconds: float) -> int:
+        index = len(self._placed) - 1
+        while index and self._placed[index].start_seconds > seconds:
+            index -= 1
+        return index
+
+    def _segment_at(self, seconds: float) -> Placed:
+        return self._placed[self._index_at(seconds)]
+
+    def _place(self, at_seconds: float, shape: Segment) -> None:
+        beat = self.beat_at(at_seconds)
+        index = self._index_at(at_seconds)
+        if self._placed[index].start_seconds < at_seconds:
+            index += 1
+        self._placed[index:] = [Placed(beat, at_seconds, shape)]
+
+
+def _checked(tempo_bpm: float) -> float:
+    if not SLOWEST_BPM <= tempo_bpm <= FASTEST_BPM:
+        raise RangeError(
+            f"tempo {tempo_bpm:g} is out of range: "
+            f"give {SLOWEST_BPM:g} to {FASTEST_BPM:g} beats a minute"
+        )
+    return tempo_bpm
+
+
+def _length(value: float, unit: str) -> float:
+    if not value > 0.0:
+        raise RangeError(f"a ramp over {value:g} {unit} has no length: give more than 0")
+    return value
