@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log2, log10
+from math import exp2, log2, log10
 
 CONCERT_PITCH_HZ = 440.0
 CONCERT_PITCH = 69.0
@@ -10,7 +10,7 @@ CONCERT_PITCH = 69.0
 
 def frequency_hz(pitch: float) -> float:
     """Return the frequency in Hz of a pitch in semitones (60 is middle C, 69 is 440 Hz)."""
-    return CONCERT_PITCH_HZ * 2.0 ** ((pitch - CONCERT_PITCH) / 12.0)
+    return CONCERT_PITCH_HZ * exp2((pitch - CONCERT_PITCH) / 12.0)
 
 
 def pitch_of(frequency: float) -> float:

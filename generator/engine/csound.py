@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import time
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import c_double
 
@@ -22,14 +19,13 @@ from generator.engine.audio import AudioSettings
 from generator.engine.messages import compile_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
+from generator.engine.realtime import raise_priority, thread_ids
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
-from generator.errors import AudioDeviceError, OrchestraError
+from generator.errors import AudioDeviceError
 
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
-START_TIMEOUT_SECONDS = 2.0
-STEP_MEASURING_SECONDS = 0.25
 
 CommitLog = Callable[[Sequence[float]], None]
 
@@ -63,7 +59,6 @@ class CsoundEngine:
         self._csound.createMessageBuffer(False)
         for option in ["-d", "-m0", "--sample-accurate", *orchestra.options, *options]:
             self._csound.setOption(option)
-        self._csound.setOption(f"--env:INCDIR+={orchestra.path.parent}")
         self._csound.setOption(f"--env:SSDIR+={orchestra.path.parent}")
         names = [name for name in orchestra.instruments if not name.isdigit()]
         self._csound.setStringChannel("host.instruments", "".join(f"{n} " for n in names))
@@ -147,7 +142,7 @@ class CsoundEngine:
     def _send(self, *pfields: float) -> None:
         if self._log is not None:
             self._log(pfields)
-        self._pfields[: len(pfields)] = pfields
+        self._pfields[: len(pfields)] = [*pfields]
         self._transmit(len(pfields))
 
     def _transmit(self, count: int) -> None:
@@ -243,13 +238,16 @@ class LiveCsound(CsoundEngine):
             return compile_error(self.orchestra, messages)
         return AudioDeviceError(f"audio module {self.audio.module} cannot be opened: {said}")
 
-    def start(self) -> None:
-        """Start the performance thread."""
+    def start(self) -> bool:
+        """Start the performance thread; return whether it has real-time priority."""
+        before = thread_ids()
         thread = ctcsound.CsoundPerformanceThread(self._csound.csound())
+        realtime = [raise_priority(number) for number in thread_ids() - before]
         self._score_event = ctcsound.libcspt.CsoundPTscoreEvent
         self._pointer = thread.cpt
         thread.play()
         self._thread = thread
+        return any(realtime)
 
     def stop(self) -> None:
         """Stop the performance thread and free the device."""
@@ -266,7 +264,12 @@ class LiveCsound(CsoundEngine):
 
     def now_sample(self) -> int:
         """Return the session's sample that Csound has reached."""
-        return self.origin_sample + round(self._csound.scoreTime() * self.sample_rate)
+        return self.origin_sample + int(self._csound.scoreTime() * self.sample_rate + 0.5)
+
+    def earliest_sample(self) -> int:
+        """Return the earliest sample for which an event may still be sent."""
+        now = self.now_sample()
+        return now if self._thread is None else now + round(SAFE_SECONDS * self.sample_rate)
 
     def read(self) -> Frames:
         """Return the frames performed since the last read, shape (frames, channels)."""

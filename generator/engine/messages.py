@@ -20,6 +20,6 @@ def compile_error(orchestra: Orchestra, messages: Sequence[str]) -> OrchestraErr
         if re.search(r"error|cannot|invalid|unable|not found", text, re.IGNORECASE)
         and not _NOISE.match(text)
     ]
-    line = next((found.group(1) for text in messages if (found := _LINE.search(text))), "1")
+    line = next((int(found.group(1)) for text in messages if (found := _LINE.search(text))), 1)
     said = complaints[0] if complaints else "it does not compile"
-    return OrchestraError(f"{orchestra.path}:{line}: {said}")
+    return OrchestraError(f"{orchestra.origin(line)}: {said}")

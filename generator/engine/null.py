@@ -13,6 +13,10 @@ class NullEngine:
     def __init__(self, sample_rate: int = DEFAULT_SAMPLE_RATE) -> None:
         self.sample_rate = sample_rate
 
+    def plays(self, instrument: str) -> bool:
+        """Return True: silence suits every instrument."""
+        return True
+
     def note(self, event: Event) -> None:
         """Drop the note."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,10 +16,11 @@ HOST = BUNDLED.parent / "host.orc"
 NUMBERS = BUNDLED.parent / "numbers.orc"
 HARMLESS_OPTIONS = ("--omacro:", "--smacro:", "--env:SSDIR", "--env:SFDIR", "--env:INCDIR")
 ALWAYS_ON_SECONDS = 3600.0
+MAXIMUM_INCLUDE_DEPTH = 20
 
 _COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
 _INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
-_INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)".*$', re.MULTILINE)
+_INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)"')
 _CHANNEL = re.compile(
     r'^\s*chn_k\s+"([^"]+)"\s*,\s*[123]\s*,\s*([123])\s*'
     r",\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)",
@@ -30,13 +32,15 @@ _CHANNEL = re.compile(
 class Orchestra:
     """An orchestra ready to compile.
 
-    text: the instruments, padded so that Csound's line numbers are the file's. setup: score lines
-    that the orchestra needs at the start (tables, always-on instruments). options: the harmless
-    part of its CsOptions. dropped: what was left out, in words.
+    text: the instruments, with every #include inlined. origins: the file and line that each line
+    of the text came from. setup: score lines that the orchestra needs at the start (tables,
+    always-on instruments). options: the harmless part of its CsOptions. dropped: what was left
+    out, in words.
     """
 
     path: Path
     text: str
+    origins: tuple[tuple[Path, int], ...]
     setup: tuple[str, ...]
     options: tuple[str, ...]
     dropped: tuple[str, ...]
@@ -46,15 +50,15 @@ class Orchestra:
         """Whether this is Scoretime's own orchestra, with channel strips and effects."""
         return self.path == BUNDLED
 
-    @property
-    def expanded(self) -> str:
-        """The text with every #include replaced by what it names."""
-        return expand(self.text, self.path.parent)
+    def origin(self, line: int) -> str:
+        """Return file:line of a line of the text, counted from 1."""
+        file, number = self.origins[min(line, len(self.origins)) - 1]
+        return f"{file}:{number}"
 
     @property
     def instruments(self) -> tuple[str, ...]:
         """The names and numbers of its instruments, in their order."""
-        found = _INSTRUMENT.findall(_COMMENT.sub("", self.expanded))
+        found = _INSTRUMENT.findall(_COMMENT.sub("", self.text))
         return tuple(name.strip().lstrip("+") for names in found for name in names.split(","))
 
     @property
@@ -80,12 +84,12 @@ class Orchestra:
                 description=f"channel of {self.path.name}",
                 channel=name,
             )
-            for name, _, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.expanded))
+            for name, _, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.text))
             if float(low) < float(high)
         ]
 
     def _header(self, name: str, default: int) -> int:
-        found = re.search(rf"^\s*{name}\s*=\s*(\d+)", self.expanded, re.MULTILINE)
+        found = re.search(rf"^\s*{name}\s*=\s*(\d+)", self.text, re.MULTILINE)
         return int(found.group(1)) if found else default
 
 
@@ -99,7 +103,8 @@ def load(path: Path | None = None) -> Orchestra:
     body = re.search(r"<CsInstruments>(.*?)</CsInstruments>", source, re.DOTALL)
     if body is None:
         raise OrchestraError(f"{file}:1: no <CsInstruments> section: give a Csound .csd file")
-    padding = "\n" * source.count("\n", 0, body.start(1))
+    first_line = source.count("\n", 0, body.start(1)) + 1
+    lines = list(_inlined(body.group(1), file, file.parent, first_line))
     options, odd_options = _split_options(_section(source, "CsOptions"))
     setup, odd_lines = _split_score(_section(source, "CsScore"))
     dropped = [f"option {option}" for option in odd_options]
@@ -107,25 +112,31 @@ def load(path: Path | None = None) -> Orchestra:
         dropped.append(f"{odd_lines} score lines")
     if file == BUNDLED:
         dropped = []
-    return Orchestra(file, padding + body.group(1), setup, options, tuple(dropped))
+    text = "\n".join(line for line, _ in lines)
+    return Orchestra(
+        file, text, tuple(origin for _, origin in lines), setup, options, tuple(dropped)
+    )
 
 
-def expand(text: str, folder: Path, depth: int = 0) -> str:
-    """Return a text with its includes inlined, relative to a folder; raises OrchestraError."""
-    if depth > 20:
-        raise OrchestraError(f"{folder}: #include goes more than 20 files deep")
-
-    def inlined(match: re.Match[str]) -> str:
-        file = folder / match.group(1)
+def _inlined(
+    text: str, file: Path, folder: Path, first_line: int = 1, depth: int = 0
+) -> Iterator[tuple[str, tuple[Path, int]]]:
+    """Yield each line with its origin, includes replaced by what they name in a folder."""
+    if depth > MAXIMUM_INCLUDE_DEPTH:
+        raise OrchestraError(f"{file}: #include goes more than {MAXIMUM_INCLUDE_DEPTH} files deep")
+    for number, line in enumerate(text.splitlines(), start=first_line):
+        include = _INCLUDE.match(line)
+        if include is None:
+            yield line, (file, number)
+            continue
+        inner = folder / include.group(1)
         try:
-            inner = file.read_text(encoding="utf-8", errors="replace")
+            source = inner.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise OrchestraError(
-                f'{file}: cannot be read ({error.strerror}), named by #include "{match.group(1)}"'
+                f"{file}:{number}: {inner} cannot be included ({error.strerror})"
             ) from None
-        return expand(inner, folder, depth + 1)
-
-    return _INCLUDE.sub(inlined, text)
+        yield from _inlined(source, inner, folder, depth=depth + 1)
 
 
 def _section(source: str, name: str) -> str:

@@ -2,13 +2,13 @@
 
 With --sample-accurate, Csound 6 rounds a real-time event to the nearest control cycle and then
 takes the offset within the cycle rounded down: an onset in the upper half of a cycle comes one
-whole cycle late. The cure: aim half a sample past the onset, and where it lies in the upper half,
-one cycle earlier, with the length made up.
+whole cycle late. The cure: aim a quarter of a sample past the onset, and where it lies in the
+upper half, one cycle earlier, with the length made up.
 """
 
 from __future__ import annotations
 
-ONSET_AIM = 0.5
+ONSET_AIM = 0.25
 LENGTH_AIM = 0.25
 
 

@@ -12,6 +12,10 @@ class Engine(Protocol):
 
     sample_rate: int
 
+    def plays(self, instrument: str) -> bool:
+        """Whether the orchestra has an instrument of this name."""
+        ...
+
     def note(self, event: Event) -> None:
         """Play a note at its onset sample."""
         ...

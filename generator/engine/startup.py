@@ -23,11 +23,10 @@ class Host(IntEnum):
     TAP = 30007
 
 
-def orchestra_text(orchestra: Orchestra, *, inlined: bool = False) -> str:
-    """Return the orchestra with what the host adds; `inlined` leaves no #include."""
-    text = orchestra.expanded if inlined else orchestra.text
+def orchestra_text(orchestra: Orchestra) -> str:
+    """Return the orchestra with what the host adds to it."""
     additions = [file.read_text(encoding="utf-8") for file in (HOST, NUMBERS)]
-    return "\n".join([text, *additions])
+    return "\n".join([orchestra.text, *additions])
 
 
 def startup_score(

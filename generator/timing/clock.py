@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Protocol
 
+SAFE_SECONDS = 0.004
+
 
 class Clock(Protocol):
     """What tells the scheduler which sample Csound has reached."""
 
     def now_sample(self) -> int:
         """Return the number of samples performed so far."""
+        ...
+
+    def earliest_sample(self) -> int:
+        """Return the earliest sample for which an event may still be sent.
+
+        While Csound runs that is 4 ms ahead: it shortens, loses or crashes on events in its past.
+        """
         ...
 
 
@@ -21,6 +30,10 @@ class VirtualClock:
 
     def now_sample(self) -> int:
         """Return the sample that the clock was moved to."""
+        return self._sample
+
+    def earliest_sample(self) -> int:
+        """Return the present sample: nothing runs away meanwhile."""
         return self._sample
 
     def move_to(self, sample: int) -> None:

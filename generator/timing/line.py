@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from traceback import extract_tb
 
 from generator.composition.live import Live
 from generator.composition.piece import Part, Step
@@ -29,10 +30,10 @@ class Line:
         self._carry = 0.0
         self._stalled = 0
 
-    def step(self) -> Step | None:
-        """Return what the part yields at its beat; None at its end."""
+    def step(self) -> Step:
+        """Return what the part yields at its beat; raises StopIteration at its end."""
         self.live.beat = self.beat
-        return next(self.steps, None)
+        return next(self.steps)
 
     def move_on(self, beats: float) -> None:
         """Move to the beat of the next step; raises NoteError for a part that never moves."""
@@ -44,6 +45,19 @@ class Line:
         beat = self.beat + step
         self._carry = (beat - self.beat) - step
         self.beat = beat
+
+    def place(self, error: BaseException) -> str:
+        """Return file:line of the composer's own code that an error came from."""
+        code = self.part.function.__code__
+        frame = getattr(self.steps, "gi_frame", None)
+        lines = [
+            place.lineno
+            for place in extract_tb(error.__traceback__)
+            if place.filename == code.co_filename
+        ]
+        if not lines and frame is not None:
+            lines = [frame.f_lineno]
+        return f"{code.co_filename}:{lines[-1] if lines else code.co_firstlineno}"
 
     def _count_stall(self) -> None:
         self._stalled += 1

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator.composition.event import Event
 from generator.composition.note import Note, Rest, check_note, check_step
-from generator.composition.piece import Part, Step
+from generator.composition.piece import Step
 from generator.errors import NoteError
 from generator.timing.line import Line
 from generator.timing.swing import swung
@@ -28,11 +28,11 @@ class Sink(Protocol):
         """Take the beginning of a section."""
         ...
 
-    def refuse(self, part: Part, error: NoteError) -> None:
+    def refuse(self, line: Line, error: NoteError) -> None:
         """Take note of a yielded value that cannot be played; the part goes on."""
         ...
 
-    def fault(self, part: Part, error: Exception) -> None:
+    def fault(self, line: Line, error: Exception) -> None:
         """Take note of a part that failed; it does not step again."""
         ...
 
@@ -95,15 +95,29 @@ class Scheduler:
         return max(self.horizon_sample, round(onset)) if onset < inf else inf
 
     def _step(self, line: Line, onset_sample: int) -> None:
+        """Take one step of a part, act on what it said, and queue its next step."""
+        goes_on = self._try(line, onset_sample)
+        live = line.live
+        if live.section is not None:
+            self._sink.section(live.section, live.beat, onset_sample)
+            live.section = None
+        if live.ended:
+            self.end()
+        elif goes_on:
+            heappush(self._steps, (line.beat, line.order, line))
+        else:
+            self._sounding -= line.part.sounding
+
+    def _try(self, line: Line, onset_sample: int) -> bool:
+        """Play a part's step; return whether it has another."""
         try:
-            step = line.step()
-            if step is not None:
-                self._play(line, step, onset_sample)
-                self._follow(line, onset_sample)
-                return
+            self._play(line, line.step(), onset_sample)
+        except StopIteration:
+            return False
         except Exception as error:  # a piece may raise anything; the others play on
-            self._sink.fault(line.part, error)
-        self._sounding -= line.part.sounding
+            self._sink.fault(line, error)
+            return False
+        return True
 
     def _play(self, line: Line, step: Step, onset_sample: int) -> None:
         if isinstance(step, Rest):
@@ -122,7 +136,7 @@ class Scheduler:
         try:
             check_note(note)
         except (NoteError, TypeError) as error:
-            self._sink.refuse(line.part, NoteError(str(error)))
+            self._sink.refuse(line, NoteError(str(error)))
             return
         event = self._event(line, note, onset_sample)
         if note.delay_seconds > 0.0:
@@ -149,14 +163,3 @@ class Scheduler:
             note.pitch,
             note.duration_beats,
         )
-
-    def _follow(self, line: Line, onset_sample: int) -> None:
-        """Act on what the part said during its step, then queue its next one."""
-        live = line.live
-        if live.section is not None:
-            self._sink.section(live.section, line.beat, onset_sample)
-            live.section = None
-        if live.ended:
-            self.end()
-        else:
-            heappush(self._steps, (line.beat, line.order, line))

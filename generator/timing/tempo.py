@@ -79,25 +79,21 @@ class TempoMap:
 
     def forget_before(self, seconds: float) -> None:
         """Drop the segments that ended before a time in seconds."""
-        keep = self._index_at(seconds)
-        if keep:
-            del self._placed[:keep]
-
-    def _index_at(self, seconds: float) -> int:
-        index = len(self._placed) - 1
-        while index and self._placed[index].start_seconds > seconds:
-            index -= 1
-        return index
+        later = [placed for placed in self._placed if placed.start_seconds > seconds]
+        self._placed = [self._segment_at(seconds), *later]
 
     def _segment_at(self, seconds: float) -> Placed:
-        return self._placed[self._index_at(seconds)]
+        placed = self._placed
+        index = len(placed) - 1
+        while index and placed[index].start_seconds > seconds:
+            index -= 1
+        return placed[index]
 
     def _place(self, at_seconds: float, shape: Segment) -> None:
+        """Let a shape begin; the list is replaced whole, so other threads may read meanwhile."""
         beat = self.beat_at(at_seconds)
-        index = self._index_at(at_seconds)
-        if self._placed[index].start_seconds < at_seconds:
-            index += 1
-        self._placed[index:] = [Placed(beat, at_seconds, shape)]
+        earlier = [placed for placed in self._placed if placed.start_seconds < at_seconds]
+        self._placed = [*earlier, Placed(beat, at_seconds, shape)]
 
 
 def _checked(tempo_bpm: float) -> float:

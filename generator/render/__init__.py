@@ -1,0 +1,1 @@
+"""Rendering: offline runs, audio files, exports and pictures."""

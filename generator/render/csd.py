@@ -1,0 +1,78 @@
+"""A performance as one .csd file that plain `csound` plays to the same samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from generator.engine.startup import Host
+from generator.render.about import About
+from generator.render.targets import TextFile
+
+RELAY_SECONDS = 0.010
+LONGEST_SAFE_NAME = 100
+
+
+class CsdFile:
+    """Writes orchestra, start and every raw event as it is committed.
+
+    An event becomes a line for the relay instrument `Commit`, which hands it to Csound's
+    real-time path 10 ms ahead, as Scoretime does: Csound rounds a score line and a real-time
+    event differently. All events that start in one control cycle are relayed at one time, and
+    Csound's sorting keeps the order of lines at one time: the order of commitment.
+    """
+
+    def __init__(self, file: TextFile, about: About) -> None:
+        self._file = file
+        self._about = about
+        self._rate = 0
+        self._ksmps = 1
+
+    def begin(
+        self, orchestra: str, startup: Sequence[str], sample_rate: int, ksmps: int, name: str
+    ) -> None:
+        """Write all that comes before the events; name: what the .csd file is called.
+
+        orchestra and startup are the text and score lines that the engine itself started with.
+        """
+        self._rate, self._ksmps = sample_rate, ksmps
+        self._file.write(
+            f"<CsoundSynthesizer>\n"
+            f"; {self._about.line}\n"
+            f"; `csound {name}` writes {safe(name)}.wav: the samples of the render.\n"
+            f"; i {int(Host.COMMIT)} is a relay: its p4, p5, p6... are p1, p2, p3... of the event,\n"
+            f"; which it hands to Csound's real-time path in time for its onset, p5. Sent there\n"
+            f"; an event starts on its exact sample; as a line of the score it would be rounded.\n"
+            f"<CsOptions>\n"
+            f"-W -f -o {safe(name)}.wav -d -m0 --sample-accurate "
+            f"--sample-rate={sample_rate} --ksmps={ksmps}\n"
+            f"</CsOptions>\n"
+            f"<CsInstruments>\n{orchestra}\n</CsInstruments>\n"
+            f"<CsScore>\n" + "".join(f"{line}\n" for line in startup)
+        )
+
+    def commit(self, pfields: Sequence[float]) -> None:
+        """Write one raw event (instrument number, onset p2 in seconds, p3, p4...)."""
+        fields = " ".join(repr(float(field)) for field in pfields)
+        self._file.write(f"i {int(Host.COMMIT)} {self._relay_seconds(pfields[1])!r} 0 {fields}\n")
+
+    def close(self, frames: int) -> None:
+        """End after this many frames; raises OutputError if any of it could not be written.
+
+        Csound performs whole control cycles: a last one that is not full is completed.
+        """
+        cycles = ceil(frames / self._ksmps)
+        end_seconds = (cycles + 0.5) * self._ksmps / self._rate
+        self._file.write(f"f 0 {end_seconds!r}\ne\n</CsScore>\n</CsoundSynthesizer>\n")
+        self._file.close()
+
+    def _relay_seconds(self, onset_seconds: float) -> float:
+        cycle_seconds = self._ksmps / self._rate
+        cycle = round(onset_seconds / cycle_seconds) - ceil(RELAY_SECONDS / cycle_seconds)
+        return max(0, cycle) * cycle_seconds
+
+
+def safe(name: str) -> str:
+    """Return a file name without the characters that Csound's options would trip over."""
+    kept = (letter if letter.isalnum() or letter in "._-" else "-" for letter in name)
+    return "".join(kept).lstrip("-")[:LONGEST_SAFE_NAME] or "scoretime"

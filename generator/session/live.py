@@ -1,0 +1,129 @@
+"""A session in real time: one thread commits ahead of Csound's clock, another hears."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from statistics import quantiles
+from typing import Protocol
+
+from generator.engine.csound import LiveCsound
+from generator.engine.realtime import SERVING_PRIORITY, Collector, raise_priority
+from generator.engine.ring import Frames
+from generator.errors import ScoretimeError
+from generator.session.session import Session
+
+POLL_SECONDS = 0.001
+LISTEN_SECONDS = 0.02
+AHEAD_AT_START_SECONDS = 0.5
+BASE_LOOK_AHEAD_SECONDS = 0.010
+
+
+class Ear(Protocol):
+    """What hears the output: it decides when the performance has fallen silent."""
+
+    def hear(self, frames: Frames) -> bool:
+        """Take the next frames; return whether the performance is over."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was heard."""
+        ...
+
+
+class LiveRun:
+    """Plays a session on a live engine, from its start to its end.
+
+    The first half second is committed before Csound starts, so the first sample is exact; during
+    it the step of the clock is measured, and from then on the look-ahead is 10 ms plus that step,
+    unless `look_ahead_seconds` asks for another.
+    """
+
+    def __init__(
+        self, session: Session, engine: LiveCsound, ear: Ear, look_ahead_seconds: float | None
+    ) -> None:
+        self.session = session
+        self.engine = engine
+        self.clock_step_seconds = 0.0
+        self.realtime = False
+        self.failure: str | None = None
+        self.finished = threading.Event()
+        self._ear = ear
+        self._wanted_seconds = look_ahead_seconds
+        self._look_ahead_samples = self._samples(AHEAD_AT_START_SECONDS)
+        self._jumps: list[int] = []
+        self._threads = [
+            threading.Thread(target=self._guarded, args=(job,), daemon=True)
+            for job in (self._commit, self._listen)
+        ]
+
+    @property
+    def look_ahead_seconds(self) -> float:
+        """How far ahead of the clock events are committed."""
+        return self._look_ahead_samples / self.engine.sample_rate
+
+    def start(self) -> None:
+        """Commit the first events, then start Csound and both threads."""
+        self.session.advance(self.engine.now_sample() + self._look_ahead_samples)
+        self.realtime = self.engine.start()
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """Stop Csound and finish what was recorded."""
+        self.finished.set()
+        for thread in self._threads:
+            thread.join(timeout=1.0)
+        self.engine.stop()
+        self._ear.close()
+
+    def _samples(self, seconds: float) -> int:
+        return round(seconds * self.engine.sample_rate)
+
+    def _guarded(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except ScoretimeError as error:
+            self.failure = str(error)
+            self.finished.set()
+
+    # -- the thread that commits
+
+    def _commit(self) -> None:
+        self.realtime = raise_priority(threading.get_native_id()) and self.realtime
+        collector = Collector()
+        start = before = self.engine.now_sample()
+        while not self.finished.is_set():
+            now = self.engine.now_sample()
+            if now != before:
+                self._measure(now - before, now - start)
+                before = now
+            self.session.advance(now + self._look_ahead_samples)
+            collector.step()
+            time.sleep(POLL_SECONDS)
+
+    def _measure(self, jump: int, played: int) -> None:
+        """Learn the clock's step while the events committed at the start last."""
+        if self.clock_step_seconds:
+            return
+        self._jumps.append(jump)
+        if played > self._samples(AHEAD_AT_START_SECONDS / 2) and len(self._jumps) > 1:
+            step = quantiles(self._jumps, n=10)[-1]
+            self.clock_step_seconds = step / self.engine.sample_rate
+            wanted = self._wanted_seconds
+            if wanted is None:
+                wanted = BASE_LOOK_AHEAD_SECONDS + self.clock_step_seconds
+            self._look_ahead_samples = self._samples(wanted)
+
+    # -- the thread that hears
+
+    def _listen(self) -> None:
+        raise_priority(threading.get_native_id(), SERVING_PRIORITY)
+        while not self.finished.is_set():
+            if self._ear.hear(self.engine.read()):
+                self.finished.set()
+            elif not self.engine.running:
+                self.failure = "Csound stopped by itself"
+                self.finished.set()
+            time.sleep(LISTEN_SECONDS)

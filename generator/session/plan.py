@@ -1,0 +1,59 @@
+"""What the front asks an engine process to play, as a message."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from generator.engine.audio import AudioSettings
+from generator.session.commands import Applied, Command
+from generator.session.ending import Extent
+from generator.session.setup import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A performance to come.
+
+    recording: the file to record to, if any. epoch_seconds: the monotonic time of the session's
+    first sample, where this engine takes over from one that died; applied: the commands that had
+    taken effect by then.
+    """
+
+    choice: Choice
+    extent: Extent = field(default_factory=Extent)
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    look_ahead_seconds: float | None = None
+    recording: str | None = None
+    force: bool = False
+    sample_rate: int | None = None
+    epoch_seconds: float | None = None
+    applied: tuple[Applied, ...] = ()
+
+    def to_message(self) -> dict[str, Any]:
+        """Return the plan as JSON can carry it."""
+        return asdict(self)
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> Plan:
+        """Return the plan that a message carries."""
+        choice = Choice(**message["choice"])
+        settings = tuple((key, value) for key, value in choice.settings)
+        return cls(
+            **message
+            | {
+                "choice": replace(choice, settings=settings),
+                "extent": Extent(**message["extent"]),
+                "audio": AudioSettings(**message["audio"]),
+                "applied": tuple(
+                    Applied(sample, Command.from_fields(command))
+                    for sample, command in message["applied"]
+                ),
+            }
+        )
+
+    def resumed(self, epoch_seconds: float, applied: list[Applied], sample_rate: int) -> Plan:
+        """Return the plan for an engine that takes over from one that died."""
+        return replace(
+            self, epoch_seconds=epoch_seconds, applied=tuple(applied), sample_rate=sample_rate
+        )

@@ -1,0 +1,78 @@
+"""What is heard of a performance while it plays: its level, its recording and its end."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.engine.ring import Frames
+from generator.errors import OutputError
+from generator.render.tail import Tail
+from generator.render.wav import WavWriter, recording
+from generator.session.ending import Ending
+
+REFRESH_SECONDS = 0.5
+
+
+class Take:
+    """Hears the output; records it, where asked, to a file that is valid at any moment.
+
+    A recording that fails is reported and given up: the music goes on.
+    """
+
+    def __init__(self, ending: Ending, sample_rate: int, ksmps: int, origin_sample: int) -> None:
+        self.reports: deque[str] = deque()
+        self._ending = ending
+        self._tail = Tail(sample_rate, ksmps)
+        self._tail.frames = origin_sample
+        self._origin_sample = origin_sample
+        self._writer: WavWriter | None = None
+        self._refreshed_seconds = 0.0
+        self._peak = 0.0
+
+    def record(self, path: Path, sample_rate: int, channels: int, *, force: bool) -> None:
+        """Start a recording, or go on with the one of an engine that died; raises OutputError."""
+        if self._origin_sample:
+            self._writer = WavWriter.resume(path)
+            self._writer.pad_to(self._origin_sample)
+        else:
+            self._writer = recording(path, sample_rate, channels, force=force)
+
+    @property
+    def recorded_seconds(self) -> float | None:
+        """The length of the recording; None where there is none."""
+        return self._writer.frames / self._writer.sample_rate if self._writer else None
+
+    def hear(self, frames: Frames) -> bool:
+        """Take the next frames; return whether the performance is over."""
+        kept = self._tail.trim(frames, self._ending)
+        if len(kept):
+            self._peak = max(self._peak, float(abs(kept).max()))
+            self._write(kept)
+        return self._tail.finished
+
+    def peak(self) -> float:
+        """Return the highest sample since the last call."""
+        peak, self._peak = self._peak, 0.0
+        return peak
+
+    def close(self) -> None:
+        """Finish the recording."""
+        self._guarded(lambda writer: writer.close())
+
+    def _write(self, frames: Frames) -> None:
+        self._guarded(lambda writer: writer.write(frames))
+        now = time.monotonic()
+        if now - self._refreshed_seconds > REFRESH_SECONDS:
+            self._refreshed_seconds = now
+            self._guarded(lambda writer: writer.refresh())
+
+    def _guarded(self, action: Callable[[WavWriter], None]) -> None:
+        if self._writer is None:
+            return
+        try:
+            action(self._writer)
+        except OutputError as error:
+            self.reports.append(f"recording stopped: {error}")

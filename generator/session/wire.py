@@ -1,0 +1,44 @@
+"""Messages between two processes: one JSON object a line, over a socket."""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+from typing import Any
+
+Message = dict[str, Any]
+CHUNK_BYTES = 1 << 16
+
+
+class Wire:
+    """One end of a connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._rest = b""
+        self.open = True
+
+    def send(self, message: Message) -> None:
+        """Send a message; to an end that is gone it is dropped and `open` turns False."""
+        try:
+            self._socket.sendall(json.dumps(message).encode() + b"\n")
+        except OSError:
+            self.open = False
+
+    def receive(self, timeout_seconds: float) -> list[Message]:
+        """Return the messages that came, after waiting for one at the most this long."""
+        if not self.open or not select.select([self._socket], [], [], timeout_seconds)[0]:
+            return []
+        try:
+            chunk = self._socket.recv(CHUNK_BYTES)
+        except OSError:
+            chunk = b""
+        self.open = bool(chunk)
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        return [json.loads(line) for line in lines]
+
+    def close(self) -> None:
+        """Close this end."""
+        self.open = False
+        self._socket.close()

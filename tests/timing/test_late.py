@@ -1,0 +1,54 @@
+"""The late policy: moved within 50 ms, dropped beyond, all of it counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.timing.clock import VirtualClock
+from generator.timing.late import LatePolicy
+
+RATE = 48_000
+SAFE = 192
+TOLERATED = 2400
+
+
+class RunningClock(VirtualClock):
+    """A clock that wants 4 ms of notice, as Csound's does."""
+
+    def earliest_sample(self) -> int:
+        """Return the sample 4 ms ahead."""
+        return self.now_sample() + SAFE
+
+
+@pytest.mark.parametrize(
+    ("onset_sample", "admitted", "late", "dropped"),
+    [
+        (10_000 + SAFE, 10_000 + SAFE, 0, 0),
+        (10_000 + SAFE - 1, 10_000 + SAFE, 1, 0),
+        (10_000, 10_000 + SAFE, 1, 0),
+        (10_000 + SAFE - TOLERATED + 1, 10_000 + SAFE, 1, 0),
+        (10_000 + SAFE - TOLERATED, None, 0, 1),
+        (0, None, 0, 1),
+    ],
+)
+def test_what_becomes_of_an_event(
+    onset_sample: int, admitted: int | None, late: int, dropped: int
+) -> None:
+    """Nothing is ever admitted less than 4 ms ahead of the clock."""
+    clock = RunningClock()
+    clock.move_to(10_000)
+    policy = LatePolicy(clock, RATE)
+    assert policy.admit(onset_sample) == admitted
+    assert (policy.late, policy.dropped) == (late, dropped)
+
+
+def test_the_smallest_margin_is_kept() -> None:
+    """It is measured from the clock, and may be negative."""
+    clock = RunningClock()
+    policy = LatePolicy(clock, RATE)
+    assert policy.smallest_margin_samples is None
+    policy.admit(500)
+    clock.move_to(900)
+    policy.admit(1300)
+    policy.admit(800)
+    assert policy.smallest_margin_samples == -100
