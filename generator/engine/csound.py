@@ -23,6 +23,7 @@ from generator.engine.realtime import raise_priority, thread_ids
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
 from generator.errors import AudioDeviceError
+from generator.timing.clock import SAFE_SECONDS
 
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.engine.ring import Frames
-from generator.render.loudness import HOP_SECONDS, Meter
+from generator.render.loudness import HOP_SECONDS
 
 Rows = NDArray[np.float64]
 
@@ -66,7 +66,6 @@ class Overview:
         self._outline = Fold(2)
         self._loudness = Fold(1, np.add)
         self._spectrum = Fold(BANDS)
-        self._meter = Meter(sample_rate, channels, self._take_hops)
         self._uneven = np.zeros((0, channels))
         self._mono = np.zeros(0)
         self._bands = band_edges(sample_rate)
@@ -75,13 +74,15 @@ class Overview:
         """Take the next frames, shape (frames, channels)."""
         self.frames += len(frames)
         frames = np.nan_to_num(frames, posinf=0.0, neginf=0.0)
-        self._meter.add(frames)
         self._add_outline(frames)
         self._add_spectrum(frames.mean(axis=1))
 
+    def add_hops(self, energies: NDArray[np.float64]) -> None:
+        """Take what a Meter measured for each tenth of a second."""
+        self._loudness.add(energies[:, None])
+
     def close(self) -> None:
         """Take what is left."""
-        self._meter.close()
         self._add_spectrum(np.zeros(SPECTRUM_FRAMES))
 
     def outline(self) -> tuple[Rows, Rows, Rows]:
@@ -104,9 +105,6 @@ class Overview:
     def _times(self, rows: Rows, step_frames: float) -> Rows:
         times: Rows = (np.arange(len(rows)) + 0.5) * step_frames / self.sample_rate
         return times
-
-    def _take_hops(self, energies: Rows) -> None:
-        self._loudness.add(energies[:, None])
 
     def _add_outline(self, frames: Frames) -> None:
         frames = np.concatenate((self._uneven, frames))

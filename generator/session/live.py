@@ -67,6 +67,7 @@ class LiveRun:
         """Commit the first events, then start Csound and both threads."""
         self.session.advance(self.engine.now_sample() + self._look_ahead_samples)
         self.realtime = self.engine.start()
+        self.session.attach(self.engine, self.engine)  # margins count from here
         for thread in self._threads:
             thread.start()
 

@@ -111,10 +111,15 @@ class Scheduler:
     def _try(self, line: Line, onset_sample: int) -> bool:
         """Play a part's step; return whether it has another."""
         try:
-            self._play(line, line.step(), onset_sample)
+            step = line.step()
         except StopIteration:
             return False
         except Exception as error:  # a piece may raise anything; the others play on
+            self._sink.fault(line, error)
+            return False
+        try:
+            self._play(line, step, onset_sample)
+        except NoteError as error:
             self._sink.fault(line, error)
             return False
         return True
@@ -124,7 +129,7 @@ class Scheduler:
             line.move_on(check_step(step.beats))
             return
         notes = [step] if isinstance(step, Note) else step
-        if not notes or not all(isinstance(note, Note) for note in notes):
+        if not isinstance(notes, list) or not notes or type(notes[-1]) is not Note:
             raise NoteError(f"{step!r:.80} is no step: yield a Note, a Rest or a list of Notes")
         for note in notes:
             self._commit(line, note, onset_sample)
@@ -135,7 +140,7 @@ class Scheduler:
     def _commit(self, line: Line, note: Note, onset_sample: int) -> None:
         try:
             check_note(note)
-        except (NoteError, TypeError) as error:
+        except (NoteError, TypeError, AttributeError) as error:
             self._sink.refuse(line, NoteError(str(error)))
             return
         event = self._event(line, note, onset_sample)
