@@ -6,46 +6,39 @@
 
 giParts = 16
 
-#define INPUT(NAME'CURVE'DEFAULT'MINIMUM'MAXIMUM'UNIT) #
-chn_k "$NAME", 1, $CURVE, $DEFAULT, $MINIMUM, $MAXIMUM, 0, 0, 0, 0, "$UNIT"
-chnset $DEFAULT, "$NAME"
-#
+; level_db: -60 and below is silence. pan: 0 left, 1 right. audible: what mute and solo
+; come to. reverb, delay: sends after the fader. meter: decaying peak.
+giPart init 1
+Part:
+chn_k sprintf("part.%d.level_db", giPart), 1, 2, 0, -60, 12, 0, 0, 0, 0, "dB"
+chn_k sprintf("part.%d.pan", giPart), 1, 2, 0.5, 0, 1, 0, 0, 0, 0, "pan"
+chn_k sprintf("part.%d.audible", giPart), 1, 2, 1, 0, 1, 0, 0, 0, 0, "gain"
+chn_k sprintf("part.%d.reverb", giPart), 1, 2, 0.2, 0, 1, 0, 0, 0, 0, "gain"
+chn_k sprintf("part.%d.delay", giPart), 1, 2, 0, 0, 1, 0, 0, 0, 0, "gain"
+chn_k sprintf("meter.%d", giPart), 2, 2, 0, 0, 1, 0, 0, 0, 0, "amplitude"
+chnset 0, sprintf("part.%d.level_db", giPart)
+chnset 0.5, sprintf("part.%d.pan", giPart)
+chnset 1, sprintf("part.%d.audible", giPart)
+chnset 0.2, sprintf("part.%d.reverb", giPart)
+chnset 0, sprintf("part.%d.delay", giPart)
+loop_le giPart, 1, giParts, Part
 
-; One part. level_db: -60 and below is silence. pan: 0 left, 1 right. audible: what
-; mute and solo come to. reverb, delay: sends after the fader. meter: decaying peak.
-#define PART(N) #
-$INPUT(part.$N..level_db'2'0'-60'12'dB)
-$INPUT(part.$N..pan'2'0.5'0'1'pan)
-$INPUT(part.$N..audible'2'1'0'1'gain)
-$INPUT(part.$N..reverb'2'0.2'0'1'gain)
-$INPUT(part.$N..delay'2'0'0'1'gain)
-chn_k "meter.$N", 2, 2, 0, 0, 1, 0, 0, 0, 0, "amplitude"
-#
-$PART(1)
-$PART(2)
-$PART(3)
-$PART(4)
-$PART(5)
-$PART(6)
-$PART(7)
-$PART(8)
-$PART(9)
-$PART(10)
-$PART(11)
-$PART(12)
-$PART(13)
-$PART(14)
-$PART(15)
-$PART(16)
-
-$INPUT(master.level_db'2'0'-60'6'dB)
-$INPUT(reverb.size'2'0.7'0'1'size)
-$INPUT(reverb.cutoff_hz'3'7000'200'16000'Hz)
-$INPUT(reverb.level_db'2'0'-60'6'dB)
-$INPUT(delay.seconds'3'0.375'0.01'2's)
-$INPUT(delay.feedback'2'0.35'0'0.95'gain)
-$INPUT(delay.level_db'2'0'-60'6'dB)
-$INPUT(filter.cutoff_hz'3'20000'100'20000'Hz)
+chn_k "master.level_db", 1, 2, 0, -60, 6, 0, 0, 0, 0, "dB"
+chn_k "filter.cutoff_hz", 1, 3, 20000, 100, 20000, 0, 0, 0, 0, "Hz"
+chn_k "reverb.size", 1, 2, 0.7, 0, 1, 0, 0, 0, 0, "size"
+chn_k "reverb.cutoff_hz", 1, 3, 7000, 200, 16000, 0, 0, 0, 0, "Hz"
+chn_k "reverb.level_db", 1, 2, 0, -60, 6, 0, 0, 0, 0, "dB"
+chn_k "delay.seconds", 1, 3, 0.375, 0.01, 2, 0, 0, 0, 0, "s"
+chn_k "delay.feedback", 1, 2, 0.35, 0, 0.95, 0, 0, 0, 0, "gain"
+chn_k "delay.level_db", 1, 2, 0, -60, 6, 0, 0, 0, 0, "dB"
+chnset 0, "master.level_db"
+chnset 20000, "filter.cutoff_hz"
+chnset 0.7, "reverb.size"
+chnset 7000, "reverb.cutoff_hz"
+chnset 0, "reverb.level_db"
+chnset 0.375, "delay.seconds"
+chnset 0.35, "delay.feedback"
+chnset 0, "delay.level_db"
 
 ; What the mixer tells: peaks, the limiter's reduction, blocks dropped for a NaN or
 ; worse, and the frames from a note's onset to the output.

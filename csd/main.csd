@@ -13,6 +13,7 @@ seed 1
 #include "buses.orc"
 #include "udo/note.udo"
 #include "udo/channel.udo"
+#include "udo/block.udo"
 
 #include "instruments/noise.orc"
 #include "instruments/pluck.orc"
@@ -26,6 +27,7 @@ seed 1
 #include "instruments/snare.orc"
 #include "instruments/hat.orc"
 
+#include "effects/faders.orc"
 #include "effects/strip.orc"
 #include "effects/delay.orc"
 #include "effects/reverb.orc"

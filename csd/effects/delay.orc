@@ -2,7 +2,7 @@
 instr +Delay
   kSeconds Control "delay.seconds", 0.01, 2, 0.1
   kFeedback Control "delay.feedback", 0, 0.95, 0.01
-  kGain Gain "delay.level_db", 6
+  kGain Level "delay.level_db", 6
   kSilence chnget "host.silence"
   if changed2(kSilence) == 1 then
     reinit Empty

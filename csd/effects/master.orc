@@ -4,7 +4,7 @@ instr +Master
   aRight = gaDryRight + gaReverbRight + gaDelayRight
   clear gaDryLeft, gaDryRight
   zacl 0, 2 * giParts + 1
-  kGain Gain "master.level_db", 6
+  kGain Level "master.level_db", 6
   aGain interp kGain
   aLeft dcblock aLeft * aGain, 0.999
   aRight dcblock aRight * aGain, 0.999

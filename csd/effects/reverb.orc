@@ -2,7 +2,7 @@
 instr +Reverb
   kSize Control "reverb.size", 0, 1, 0.05
   kCutoff Control "reverb.cutoff_hz", 200, 16000, 0.05
-  kGain Gain "reverb.level_db", 6
+  kGain Level "reverb.level_db", 6
   kSilence chnget "host.silence"
   if changed2(kSilence) == 1 then
     reinit Empty

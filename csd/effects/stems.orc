@@ -32,18 +32,5 @@ instr +StemTap
     aRight = gaDelayRight
   endif
 
-  kWritten init 0
-  aRamp init 0
-  if kWritten == 0 then
-    kSample = 0
-    while kSample < ksmps do
-      vaset kSample * 2, kSample, aRamp
-      kSample += 1
-    od
-  endif
-  kBase = (kWritten % iFrames) * 2
-  tablew aLeft, aRamp + kBase, iTable
-  tablew aRight, aRamp + (kBase + 1), iTable
-  kWritten += ksmps
-  chnset kWritten, sprintf("stem.%s.written", SName)
+  chnset RingWrite(aLeft, aRight, iTable, iFrames), sprintf("stem.%s.written", SName)
 endin

@@ -1,59 +1,65 @@
 ; Strip: held, one a part: guard, level, pan, mute, sends and meter.
 ;   p4 part 1..16
 instr +Strip
-  aLeft zar 2 * p4
-  aRight zar 2 * p4 + 1
+  iBus = 2 * p4
+  iFader = p4 - 1
+  aLeft zar iBus
+  aRight zar iBus + 1
+  kPeakLeft max_k aLeft, 1, 1
+  kPeakRight max_k aRight, 1, 1
+  kSum downsamp aLeft + aRight, ksmps
 
   ; One NaN would silence the reverb for good, so a bad block goes no further.
-  kLeft downsamp aLeft, ksmps
-  kRight downsamp aRight, ksmps
-  if !(kLeft + kRight < 1000 && kLeft + kRight > -1000) then
-    aLeft = 0
-    aRight = 0
+  if !(kSum > -10000 && kSum < 10000 && kPeakLeft + kPeakRight < 100) then
+    zacl iBus, iBus + 1
     gkFaults += 1
     chnset gkFaults, "meter.faults"
+    kPeakLeft = 0
+    kPeakRight = 0
   endif
 
-  kGain Gain sprintf("part.%d.level_db", p4), 12
-  kPan Control sprintf("part.%d.pan", p4), 0, 1, 0.01
-  kAudible Control sprintf("part.%d.audible", p4), 0, 1, 0.01
-  kReverb Control sprintf("part.%d.reverb", p4), 0, 1, 0.01
-  kDelay Control sprintf("part.%d.delay", p4), 0, 1, 0.01
-  kGain *= kAudible * sqrt(2)
-  aLeft *= interp(kGain * cos(kPan * $M_PI_2))
-  aRight *= interp(kGain * sin(kPan * $M_PI_2))
-  aReverb interp kReverb
-  aDelay interp kDelay
-
-  zaw aLeft, 2 * p4
-  zaw aRight, 2 * p4 + 1
-  gaDryLeft += aLeft
-  gaDryRight += aRight
-  gaReverbSendLeft += aLeft * aReverb
-  gaReverbSendRight += aRight * aReverb
-  gaDelaySendLeft += aLeft * aDelay
-  gaDelaySendRight += aRight * aDelay
-
   kMeter init 0
-  kMeter = max(max_k(aLeft, 1, 1), max_k(aRight, 1, 1), kMeter * ampdb(-40 / kr))
-  chnset kMeter, sprintf("meter.%d", p4)
+  if kPeakLeft + kPeakRight > 0 then
+    kLeft = gkLeft[iFader]
+    kRight = gkRight[iFader]
+    kReverb = gkReverb[iFader]
+    kDelay = gkDelay[iFader]
+    kMeter = max(kPeakLeft * kLeft, kPeakRight * kRight, kMeter)
+
+    if gkFadersMove == 0 then
+      aLeft *= kLeft
+      aRight *= kRight
+      gaReverbSendLeft += aLeft * kReverb
+      gaReverbSendRight += aRight * kReverb
+      if kDelay > 0 then
+        gaDelaySendLeft += aLeft * kDelay
+        gaDelaySendRight += aRight * kDelay
+      endif
+    else
+      aLeft *= FaderRamp(gkLeftBefore[iFader], kLeft)
+      aRight *= FaderRamp(gkRightBefore[iFader], kRight)
+      aReverb FaderRamp gkReverbBefore[iFader], kReverb
+      gaReverbSendLeft += aLeft * aReverb
+      gaReverbSendRight += aRight * aReverb
+      aDelay FaderRamp gkDelayBefore[iFader], kDelay
+      gaDelaySendLeft += aLeft * aDelay
+      gaDelaySendRight += aRight * aDelay
+    endif
+    gaDryLeft += aLeft
+    gaDryRight += aRight
+    zaw aLeft, iBus
+    zaw aRight, iBus + 1
+  endif
+
+  if kMeter > 0 then
+    chnset kMeter, sprintf("meter.%d", p4)
+    kMeter = kMeter > 0.00001 ? kMeter * ampdb(-40 / kr) : 0
+  endif
 endin
 
-; Held instances of one instrument must differ in their p1, or Csound ties them.
-#define START(N) # schedule nstrnum("Strip") + $N / 100, 0, -1, $N #
-$START(1)
-$START(2)
-$START(3)
-$START(4)
-$START(5)
-$START(6)
-$START(7)
-$START(8)
-$START(9)
-$START(10)
-$START(11)
-$START(12)
-$START(13)
-$START(14)
-$START(15)
-$START(16)
+; Held instances of one instrument must differ in p1, or Csound ties them.
+giStrip nstrnum "Strip"
+giPart init 1
+Start:
+schedule giStrip + giPart / 100, 0, -1, giPart
+loop_le giPart, 1, giParts, Start

@@ -10,12 +10,12 @@ opcode Control, k, Siii
   xout portk(kValue, iHalfTime, iStart)
 endop
 
-; Gain: a level channel in dB as a smoothed amplitude; -60 dB and below is silence.
+; Level: a channel in dB as a smoothed amplitude; -60 dB and below is silence.
 ;   name, maximum in dB
-opcode Gain, k, Si
+opcode Level, k, Si
   SName, iMaximum xin
   kLevel chnget SName
   iLevel chnget SName
   kGain = kLevel > -60 ? ampdb(min(kLevel, iMaximum)) : 0
-  xout portk(kGain, 0.01, iLevel > -60 ? ampdb(iLevel) : 0)
+  xout portk(kGain, 0.007, iLevel > -60 ? ampdb(iLevel) : 0)
 endop

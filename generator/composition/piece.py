@@ -56,7 +56,7 @@ class Piece:
     """A generative piece: its parts, its own parameters and the state that its parts share.
 
     `state`, where given, is called once a performance with the piece's random stream; parts see
-    the result as `live.state`. `ids` of its parameters must not collide with the session's.
+    the result as `live.state`. `ends` says that it comes to an end by itself. `ids` of its parameters must not collide with the session's.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Piece:
         tempo_bpm: float = 120.0,
         meter: Meter | None = None,
         state: Callable[[Random], Any] | None = None,
+        ends: bool = False,
     ) -> None:
         self.name = name
         self.title = title or name
@@ -75,6 +76,7 @@ class Piece:
         self.tempo_bpm = tempo_bpm
         self.meter = meter or Meter()
         self.state = state
+        self.ends = ends
         self.parts: list[Part] = []
         self.parameters: list[Parameter] = []
         self.defaults: dict[str, float] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import c_double
+from importlib.metadata import version
 
 import numpy as np
 
@@ -31,6 +32,12 @@ PANIC_FADE_SECONDS = 0.03
 CommitLog = Callable[[Sequence[float]], None]
 
 ctcsound.csoundInitialize(ctcsound.CSOUNDINIT_NO_SIGNAL_HANDLER | ctcsound.CSOUNDINIT_NO_ATEXIT)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Csound and of its binding."""
+    number = ctcsound.libcsound.csoundGetVersion()
+    return {"csound": f"{number // 1000}.{number // 10 % 100}", "ctcsound": version("ctcsound")}
 
 
 class CsoundEngine:

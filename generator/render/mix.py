@@ -80,7 +80,7 @@ class NormalisedMix:
         self._channels = channels
         self._meter = Meter(sample_rate, channels)
         with writing(path):
-            self._spool = TemporaryFile(dir=path.parent)
+            self._spool = TemporaryFile(dir=path.parent)  # noqa: SIM115 - closed when it has been read
 
     def write(self, frames: Frames) -> None:
         """Keep and measure frames."""

@@ -53,4 +53,6 @@ class Normalisation:
 
 
 def _audible(gain: float) -> tuple[float, str | None]:
-    return (gain, None) if isfinite(gain) else (0.0, "silent or too short to measure: not normalised")
+    return (
+        (gain, None) if isfinite(gain) else (0.0, "silent or too short to measure: not normalised")
+    )

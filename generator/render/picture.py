@@ -76,7 +76,7 @@ def draw_picture(path: Path, about: About, script: Script, overview: Overview) -
         3, 1, height_ratios=(5.0, 1.3, 2.2), hspace=0.06, left=0.055, right=0.985, top=0.875,
         bottom=0.055,
     )  # fmt: skip
-    roll, wave, spectrum = (figure.add_subplot(place) for place in places)
+    roll, wave, spectrum = (figure.add_subplot(places[row]) for row in range(3))
     seconds = overview.frames / overview.sample_rate
     for axes in (roll, wave, spectrum):
         _dress(axes, seconds, last=axes is spectrum)

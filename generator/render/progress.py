@@ -30,7 +30,9 @@ class ProgressBar:
         if self._shown:
             self._progress = _rich_bar()
             self._progress.start()
-            self._task = self._progress.add_task("", total=self._expected_seconds, place="", speed="")
+            self._task = self._progress.add_task(
+                "", total=self._expected_seconds, place="", speed=""
+            )
         return self
 
     def __exit__(
@@ -53,7 +55,7 @@ class ProgressBar:
             completed=seconds,
             total=expected_seconds or self._expected_seconds,
             place=_clock(seconds),
-            speed=f"{seconds / (now - self._start):.1f} × real time",
+            speed=f"{seconds / (now - self._start):.1f} x real time",
             refresh=True,
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import sys
 from math import isfinite
@@ -18,7 +17,7 @@ from generator.render.about import About
 from generator.render.targets import writing
 
 if TYPE_CHECKING:
-    from generator.render.offline import RenderReport
+    from generator.render.report import RenderReport
 
 
 def sidecar_path(path: Path) -> Path:
@@ -72,7 +71,7 @@ def write_sidecar(path: Path, data: dict[str, Any]) -> None:
     text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
     with writing(path):
         partial.write_text(f"{text}\n", encoding="utf-8")
-        os.replace(partial, path)
+        partial.replace(path)
 
 
 def finite(value: float) -> float | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +68,7 @@ class Target:
     def finish(self) -> None:
         """Give the file its final name."""
         with writing(self.path):
-            os.replace(self.partial, self._real)
+            self.partial.replace(self._real)
 
     def discard(self) -> None:
         """Remove what was written."""

@@ -12,6 +12,7 @@ from generator.composition.streams import stream
 from generator.engine.mixer import TEMPO
 from generator.engine.protocol import Engine
 from generator.errors import NoteError
+from generator.render.log import Log
 from generator.session.commands import Action, Applied, Command
 from generator.session.ending import Ending, Extent
 from generator.session.setup import Setup, audible_channels
@@ -30,10 +31,17 @@ class Session:
 
     `advance` is called over and over with a horizon just ahead of the clock; everything else
     (commands, notes, the end) happens inside it, in one thread. `submit` and `status` may be
-    called from others.
+    called from others. `log` is told of sections; what is played, the engine is told.
     """
 
-    def __init__(self, setup: Setup, engine: Engine, clock: Clock, extent: Extent) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        engine: Engine,
+        clock: Clock,
+        extent: Extent,
+        log: Log | None = None,
+    ) -> None:
         self.piece = setup.piece
         self.seed = setup.seed
         self.parameters = setup.parameters
@@ -41,6 +49,7 @@ class Session:
         self.ending = Ending(extent, self.piece.meter.bar_beats, engine.sample_rate)
         self.applied: deque[Applied] = deque()
         self.reports: deque[str] = deque()
+        self._log = log
         self._commands: deque[Command] = deque()
         self._rate = engine.sample_rate
         self._last_sample = 0
@@ -172,6 +181,8 @@ class Session:
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Show the section that begins."""
         self._status.section = name
+        if self._log is not None:
+            self._log.section(name, beat, onset_sample)
 
     def refuse(self, line: Line, error: NoteError) -> None:
         """Count and report a note that cannot be played."""

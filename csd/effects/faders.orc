@@ -1,0 +1,67 @@
+; Faders: held; reads the channels of all strips at once, because one array of
+; sixteen channels costs what a single one does, and smooths them (half-time 7 ms).
+; limit turns NaN into the minimum.
+
+gkLeft[] init giParts
+gkRight[] init giParts
+gkReverb[] init giParts
+gkDelay[] init giParts
+gkLeftBefore[] init giParts
+gkRightBefore[] init giParts
+gkReverbBefore[] init giParts
+gkDelayBefore[] init giParts
+gkFadersMove init 1
+gaBlock init 0
+
+; PartChannels: the sixteen channels part.N.<suffix>.
+opcode PartChannels, S[], S
+  SSuffix xin
+  SNames[] init giParts
+  iIndex = 0
+  while iIndex < giParts do
+    SNames[iIndex] sprintf "part.%d.%s", iIndex + 1, SSuffix
+    iIndex += 1
+  od
+  xout SNames
+endop
+
+; FaderRamp: a straight line over the k-cycle, from one gain to the next.
+opcode FaderRamp, a, kk
+  kBefore, kNow xin
+  xout kBefore + gaBlock * (kNow - kBefore)
+endop
+
+instr +Faders
+  SLevels[] PartChannels "level_db"
+  SPans[] PartChannels "pan"
+  SAudible[] PartChannels "audible"
+  SReverb[] PartChannels "reverb"
+  SDelay[] PartChannels "delay"
+  kLevel[] limit chngetk(SLevels), -60, 12
+  kPan[] limit chngetk(SPans), 0, 1
+  kAudible[] limit chngetk(SAudible), 0, 1
+  kReverb[] limit chngetk(SReverb), 0, 1
+  kDelay[] limit chngetk(SDelay), 0, 1
+
+  ; The second factor is 0 at -60 dB and 1 from a thousandth above.
+  kGain[] = exp(kLevel * (log(10) / 20)) * limit((kLevel + 60) * 1000, 0, 1) * kAudible * sqrt(2)
+  kLeft[] = kGain * cos(kPan * $M_PI_2)
+  kRight[] = kGain * sin(kPan * $M_PI_2)
+
+  kFirst init 1
+  kSmooth = kFirst == 1 ? 1 : 1 - 0.5 ^ (1 / (0.007 * kr))
+  kFirst = 0
+  gkLeftBefore = gkLeft
+  gkRightBefore = gkRight
+  gkReverbBefore = gkReverb
+  gkDelayBefore = gkDelay
+  gkLeft = gkLeft + (kLeft - gkLeft) * kSmooth
+  gkRight = gkRight + (kRight - gkRight) * kSmooth
+  gkReverb = gkReverb + (kReverb - gkReverb) * kSmooth
+  gkDelay = gkDelay + (kDelay - gkDelay) * kSmooth
+
+  kMove[] = abs(gkLeft - gkLeftBefore) + abs(gkRight - gkRightBefore) + abs(gkReverb - gkReverbBefore) + abs(gkDelay - gkDelayBefore)
+  gkFadersMove = maxarray(kMove)
+  gaBlock BlockRamp 1 / ksmps
+endin
+schedule "Faders", 0, -1
