@@ -94,15 +94,14 @@ instr 30007
   chnset iFrames, "tap.frames"
   chnset nchnls, "tap.channels"
   chnset iTable, "tap.table"
+  iBlock = ksmps
   kWritten init 0
   aRamp init 0
-  if kWritten == 0 then
-    kSample = 0
-    while kSample < ksmps do
-      vaset kSample * nchnls, kSample, aRamp
-      kSample += 1
-    od
-  endif
+  kSample init 0
+  while kSample < iBlock do
+    vaset kSample * nchnls, kSample, aRamp
+    kSample += 1
+  od
   aOut[] monitor
   kBase = (kWritten % iFrames) * nchnls
   kChannel = 0

@@ -23,6 +23,7 @@ seed 1
 #include "instruments/mallet.orc"
 #include "instruments/keys.orc"
 #include "instruments/glass.orc"
+#include "instruments/reed.orc"
 #include "instruments/kick.orc"
 #include "instruments/snare.orc"
 #include "instruments/hat.orc"

@@ -8,6 +8,7 @@ ScoretimeError                  exit code 1
 │   └── NoteError                   a part yielded something that is no playable note
 ├── OrchestraError              3   Csound code that is missing, does not compile or does not fit
 ├── AudioDeviceError            4   the audio module or device cannot be opened
+│   └── SampleRateError             it runs at another rate
 ├── EngineError                 1   the engine process or Csound failed while it ran
 └── OutputError                 1   a file cannot be written
 """
@@ -64,6 +65,14 @@ class AudioDeviceError(ScoretimeError):
     """An audio module or device that cannot be opened."""
 
     exit_code = 4
+
+
+class SampleRateError(AudioDeviceError):
+    """An audio server that runs at another rate, in Hz, than the orchestra."""
+
+    def __init__(self, text: str, device_rate: int) -> None:
+        super().__init__(text)
+        self.device_rate = device_rate
 
 
 class EngineError(ScoretimeError):

@@ -11,7 +11,6 @@ gkRightBefore[] init giParts
 gkReverbBefore[] init giParts
 gkDelayBefore[] init giParts
 gkFadersMove init 1
-gaBlock init 0
 
 ; PartChannels: the sixteen channels part.N.<suffix>.
 opcode PartChannels, S[], S
@@ -23,12 +22,6 @@ opcode PartChannels, S[], S
     iIndex += 1
   od
   xout SNames
-endop
-
-; FaderRamp: a straight line over the k-cycle, from one gain to the next.
-opcode FaderRamp, a, kk
-  kBefore, kNow xin
-  xout kBefore + gaBlock * (kNow - kBefore)
 endop
 
 instr +Faders
@@ -48,20 +41,25 @@ instr +Faders
   kLeft[] = kGain * cos(kPan * $M_PI_2)
   kRight[] = kGain * sin(kPan * $M_PI_2)
 
-  kFirst init 1
-  kSmooth = kFirst == 1 ? 1 : 1 - 0.5 ^ (1 / (0.007 * kr))
-  kFirst = 0
+  kStarted init 0
+  if kStarted == 0 then
+    gkLeft = kLeft
+    gkRight = kRight
+    gkReverb = kReverb
+    gkDelay = kDelay
+    kStarted = 1
+  endif
+  iSmooth = 1 - 0.5 ^ (1 / (0.007 * kr))
   gkLeftBefore = gkLeft
   gkRightBefore = gkRight
   gkReverbBefore = gkReverb
   gkDelayBefore = gkDelay
-  gkLeft = gkLeft + (kLeft - gkLeft) * kSmooth
-  gkRight = gkRight + (kRight - gkRight) * kSmooth
-  gkReverb = gkReverb + (kReverb - gkReverb) * kSmooth
-  gkDelay = gkDelay + (kDelay - gkDelay) * kSmooth
+  gkLeft = gkLeft + (kLeft - gkLeft) * iSmooth
+  gkRight = gkRight + (kRight - gkRight) * iSmooth
+  gkReverb = gkReverb + (kReverb - gkReverb) * iSmooth
+  gkDelay = gkDelay + (kDelay - gkDelay) * iSmooth
 
   kMove[] = abs(gkLeft - gkLeftBefore) + abs(gkRight - gkRightBefore) + abs(gkReverb - gkReverbBefore) + abs(gkDelay - gkDelayBefore)
   gkFadersMove = maxarray(kMove)
-  gaBlock BlockRamp 1 / ksmps
 endin
 schedule "Faders", 0, -1

@@ -1,16 +1,18 @@
-; Reverb: held; a feedback delay network (Sean Costello's, in Csound).
+; Reverb: held; a feedback delay network (Sean Costello's, as in Csound), without
+; the lowest octaves, which would only be mud.
 instr +Reverb
   kSize Control "reverb.size", 0, 1, 0.05
   kCutoff Control "reverb.cutoff_hz", 200, 16000, 0.05
   kGain Level "reverb.level_db", 6
-  kSilence chnget "host.silence"
-  if changed2(kSilence) == 1 then
+  if changed2(chnget:k("host.silence")) == 1 then
     reinit Empty
   endif
 Empty:
-  aLeft, aRight reverbsc gaReverbSendLeft, gaReverbSendRight, 0.5 + 0.48 * kSize, kCutoff
+  aLeft atone gaReverbSendLeft, 150
+  aRight atone gaReverbSendRight, 150
+  aLeft, aRight reverbsc aLeft, aRight, 0.5 + 0.48 * kSize, kCutoff
   rireturn
-  aGain interp kGain
+  aGain Follow kGain
   gaReverbLeft = aLeft * aGain
   gaReverbRight = aRight * aGain
   clear gaReverbSendLeft, gaReverbSendRight

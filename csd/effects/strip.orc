@@ -36,12 +36,12 @@ instr +Strip
         gaDelaySendRight += aRight * kDelay
       endif
     else
-      aLeft *= FaderRamp(gkLeftBefore[iFader], kLeft)
-      aRight *= FaderRamp(gkRightBefore[iFader], kRight)
-      aReverb FaderRamp gkReverbBefore[iFader], kReverb
+      aLeft *= Ramp(gkLeftBefore[iFader], kLeft)
+      aRight *= Ramp(gkRightBefore[iFader], kRight)
+      aReverb Ramp gkReverbBefore[iFader], kReverb
       gaReverbSendLeft += aLeft * aReverb
       gaReverbSendRight += aRight * aReverb
-      aDelay FaderRamp gkDelayBefore[iFader], kDelay
+      aDelay Ramp gkDelayBefore[iFader], kDelay
       gaDelaySendLeft += aLeft * aDelay
       gaDelaySendRight += aRight * aDelay
     endif

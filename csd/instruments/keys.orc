@@ -1,4 +1,4 @@
-; Keys: a soft electric piano: a tone and a tine, both frequency modulated.
+; Keys: a soft electric piano: a tone bar and a tine, both frequency modulated.
 ;   p4 amplitude 0..1    p5 frequency in Hz    p6 pan 0..1    p7 part 1..16
 ;   p8 brightness 0..1 (0 = 0.5)
 instr Keys
@@ -7,9 +7,9 @@ instr Keys
   iRing = limit(6 * sqrt(220 / iFreq), 1, 8)
   p3 Ring p3, iRing
   kFall expon 1, iRing, 0.001
-  kTine expon 1, 0.5, 0.001
-  aTone foscili kFall, iFreq, 1, 1, 1.8 * iBright * (0.2 + iAmp) * kFall
-  aTine foscili 0.15 * kTine * (0.2 + iAmp), iFreq, 1, 14, 0.8 * iBright
-  aOut = (aTone + aTine) * linsegr:a(0, 0.002, 1, 0.15, 0)
-  PlaceInPart aOut * iAmp * 0.3, iPan, iPart
+  kTine expon 1, 0.4, 0.001
+  aBar foscili kFall, iFreq, 1, 1, (0.3 + 3 * iBright * iAmp) * kFall
+  aTine foscili 0.3 * iBright * iAmp * kTine, min(iFreq, 1500), 1, 14, 0.7
+  aOut = (aBar + aTine) * linsegr:a(0, 0.002, 1, 0.15, 0)
+  PlaceInPart aOut, iAmp * 0.3, iPan, iPart
 endin

@@ -1,21 +1,21 @@
-; Pad: slow, wide strings: three detuned saws behind an opening filter.
+; Pad: slow, wide strings: three detuned saws behind two filters that open and close.
 ;   p4 amplitude 0..1    p5 frequency in Hz    p6 pan 0..1    p7 part 1..16
-;   p8 attack in seconds (0 = 0.6, at most 0.4 of p3)    p9 release in seconds (0 = 1.2)
+;   p8 attack in seconds (0 = 0.6, but at most 0.4 of p3)    p9 release in seconds (0 = 1.2)
 ;   p10 brightness 0..1 (0 = 0.4)
 instr Pad
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
-  iAttack Optional p(8), p3 > 0 ? min(0.6, max(0.02, 0.4 * p3)) : 0.6, 0.005, 20
+  iAttack Optional p(8), p3 > 0 ? limit(0.4 * p3, 0.02, 0.6) : 0.6, 0.005, 20
   iRelease Optional p(9), 1.2, 0.01, 20
   iBright Optional p(10), 0.4, 0.01, 1
-  iSaw vco2ift iFreq, 0
-  aLow oscili 1, iFreq * 0.9965, iSaw, 0.13
-  aMid oscili 1, iFreq, iSaw, 0.41
-  aHigh oscili 1, iFreq * 1.0035, iSaw, 0.77
+  iSaw vco2ift iFreq * 1.01, 0
+  kDrift oscili 0.0006, 0.21 + 0.07 * frac(iFreq * 0.1)
+  aLow oscili 1, iFreq * (0.9962 + kDrift), iSaw, 0.13
+  aMid oscili 0.7, iFreq, iSaw, 0.41
+  aHigh oscili 1, iFreq * (1.0038 - kDrift), iSaw, 0.77
+  kOpen linsegr 0.25, 1.3 * iAttack, 1, 5, 0.6, iRelease, 0.25
+  kCutoff = min(1.5 * iFreq + kOpen * 4500 * iBright * (0.3 + iAmp), sr / 3)
+  aLeft lowpass2 aLow + aMid, kCutoff, 1
+  aRight lowpass2 aHigh + aMid, kCutoff, 1
   aEnv linsegr 0, iAttack, 1, iRelease, 0
-  kOpen linsegr 0.3, 1.5 * iAttack, 1, 6, 0.7, iRelease, 0.3
-  kCutoff = limit(kOpen * (300 + 5000 * iBright * (0.4 + iAmp) + iFreq), 60, 16000)
-  aLeft zdf_2pole aLow + 0.7 * aMid, kCutoff, 0.6
-  aRight zdf_2pole aHigh + 0.7 * aMid, kCutoff, 0.6
-  aEnv *= iAmp * 0.12
-  ToPart aLeft * aEnv * (sqrt(2) * cos(iPan * $M_PI_2)), aRight * aEnv * (sqrt(2) * sin(iPan * $M_PI_2)), iPart
+  ToPart aLeft * aEnv, aRight * aEnv, iAmp * 0.12, iPan, iPart
 endin

@@ -1,16 +1,32 @@
-; Pluck: a plucked string (Karplus and Strong 1983, as a waveguide).
+; Pluck: a plucked string: noise and an edge going round a waveguide
+; (Karplus and Strong 1983, Jaffe and Smith 1983).
 ;   p4 amplitude 0..1    p5 frequency in Hz    p6 pan 0..1    p7 part 1..16
 ;   p8 brightness 0..1 (0 = 0.5)    p9 ring in seconds (0 = by pitch)
 instr Pluck
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
   iBright Optional p(8), 0.5, 0.02, 1
-  iRing Optional p(9), limit(6 * sqrt(110 / iFreq), 0.7, 9), 0.05, 30
+  iRing Optional p(9), limit(5 * sqrt(110 / iFreq), 0.8, 8), 0.05, 30
   p3 Ring p3, iRing
   iFreq min iFreq, sr / 8
-  aBurst = gaNoise * linseg:a(1, 1 / iFreq, 1, 0.0005, 0, 1, 0)
-  aBurst tone aBurst, 500 + 6000 * iBright * (0.3 + iAmp)
-  iCutoff = min(2000 + 12000 * iBright + 2 * iFreq, sr / 2.2)
-  aString wguide1 aBurst, iFreq, iCutoff, 10 ^ (-3 / (iFreq * iRing))
-  aString *= linsegr:a(0, 0.0005, 1, 0.15, 0)
-  PlaceInPart dcblock(aString, 0.999) * iAmp * 0.5, iPan, iPart
+
+  ; The pick: one period, softer when played softly, then nothing more.
+  kBlock init 0
+  aPick init 0
+  if kBlock * ksmps < sr / iFreq + 0.01 * sr then
+    aPick = linseg:a(0, 0.0002, 1, 1 / iFreq, -1, 0.0002, 0, 1, 0) + gaNoise * linseg:a(0.7, 1 / iFreq, 0.7, 0.0005, 0, 1, 0)
+    aPick tone aPick, 200 + iFreq + 7000 * iBright * iAmp
+    kBlock += 1
+  elseif kBlock > 0 then
+    aPick = 0
+  endif
+
+  ; The loop's low-pass delays too, so the string is that much shorter.
+  iCutoff = min(1500 + 9000 * iBright + 2 * iFreq, sr / 2.5)
+  iPole = 2 - cos(2 * $M_PI * iCutoff / sr)
+  iPole = iPole - sqrt(iPole * iPole - 1)
+  iAngle = 2 * $M_PI * iFreq / sr
+  iLag = taninv2(iPole * sin(iAngle), 1 - iPole * cos(iAngle)) / iAngle
+  aString wguide1 aPick, 1 / (1 / iFreq - iLag / sr), iCutoff, 10 ^ (-3 / (iFreq * iRing))
+  aOut = dcblock(aString, 0.998) * linsegr:a(0, 0.0005, 1, 0.12, 0)
+  PlaceInPart aOut, iAmp * 0.25, iPan, iPart
 endin

@@ -6,8 +6,10 @@ instr Snare
   iFreq Optional p5, 185, 80, 500
   iDecay Optional p(8), 0.22, 0.03, 2
   p3 = 1.2 * iDecay
-  aSkin oscili expon:a(0.6, 0.12, 0.001), iFreq
-  aWires butterbp gaNoise, 4200, 4000
-  aOut = (aSkin + aWires * expon:a(0.9, p3, 0.001)) * linseg:a(0, 0.0005, 1, p3 - 0.0105, 1, 0.01, 0)
-  PlaceInPart aOut * iAmp * 0.5, iPan, iPart
+  kSkin expon 0.6, 0.15, 0.01
+  aLow oscili kSkin, iFreq * (1 + kSkin * 0.3)
+  aHigh oscili 0.5 * kSkin, iFreq * 1.78
+  aWires butterbp gaNoise * expon:a(1.6, p3, 0.002), 4500, 6000
+  aOut = (aLow + aHigh + aWires) * linseg:a(0, 0.0008, 1, p3 - 0.0108, 1, 0.01, 0)
+  PlaceInPart aOut, iAmp * 0.4, iPan, iPart
 endin

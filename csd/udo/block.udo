@@ -3,13 +3,31 @@
 ; BlockRamp: a signal that is the same in every k-cycle: sample n holds n times the step.
 opcode BlockRamp, a, i
   iStep xin
+  iEnd = ksmps    ; the word itself ends this loop after one pass
   aRamp init 0
-  kSample init 0 ; stays at ksmps, so that the loop runs only once
-  while kSample < ksmps do
+  kSample init 0  ; stays at the end, so that the loop runs in the first k-cycle only
+  while kSample < iEnd do
     vaset kSample * iStep, kSample, aRamp
     kSample += 1
   od
   xout aRamp
+endop
+
+; Ramp: a straight line over the k-cycle, from one value to the next.
+opcode Ramp, a, kk
+  kBefore, kNow xin
+  xout kBefore + BlockRamp:a(1 / ksmps) * (kNow - kBefore)
+endop
+
+; Follow: straight lines from each value of a control to its next, from the first on.
+opcode Follow, a, k
+  kNow xin
+  kStarted init 0
+  kBefore = kStarted == 1 ? kBefore : kNow
+  aLine Ramp kBefore, kNow
+  kBefore = kNow
+  kStarted = 1
+  xout aLine
 endop
 
 ; RingWrite: writes a stereo signal into a ring table of interleaved frames.

@@ -34,17 +34,18 @@ opcode Ring, i, ii
   xout iResult
 endop
 
-; ToPart: adds a stereo signal to a part's bus.
-opcode ToPart, 0, aai
-  aLeft, aRight, iPart xin
-  zawm aLeft, 2 * iPart
-  zawm aRight, 2 * iPart + 1
+; ToPart: adds a stereo signal to a part's bus, balanced between left (0) and right
+; (1), at equal power, and at unity in the middle.
+;   left, right, gain, pan, part
+opcode ToPart, 0, aaiii
+  aLeft, aRight, iGain, iPan, iPart xin
+  zawm aLeft * (iGain * sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
+  zawm aRight * (iGain * sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
 endop
 
-; PlaceInPart: adds a mono signal to a part's bus at a place between left (0)
-; and right (1), at equal power, and at unity in the middle.
-opcode PlaceInPart, 0, aii
-  aSignal, iPan, iPart xin
-  zawm aSignal * (sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
-  zawm aSignal * (sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
+; PlaceInPart: the same for a mono signal.
+;   signal, gain, pan, part
+opcode PlaceInPart, 0, aiii
+  aSignal, iGain, iPan, iPart xin
+  ToPart aSignal, aSignal, iGain, iPan, iPart
 endop

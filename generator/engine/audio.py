@@ -8,6 +8,7 @@ from pathlib import Path
 
 MODULES = ("jack", "pulse", "alsa", "portaudio", "null")
 CSOUND_NAMES = {"portaudio": "pa_cb"}
+DEFAULT_DEVICES = {"jack": "system:playback_"}  # without a name Csound connects to no port
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class AudioSettings:
     @property
     def options(self) -> list[str]:
         """Csound's options for them."""
-        target = f"-odac:{self.device}" if self.device else "-odac"
+        device = self.device or DEFAULT_DEVICES.get(self.module, "")
+        target = f"-odac:{device}" if device else "-odac"
         options = [
             f"-+rtaudio={CSOUND_NAMES.get(self.module, self.module)}",
             target,
@@ -44,7 +46,8 @@ def candidates(wanted: str) -> list[str]:
 
 
 def _jack_runs() -> bool:
-    return any(Path("/dev/shm").glob("jack*default*")) or any(Path("/dev/shm").glob("jack_*_0"))
+    server = os.environ.get("JACK_DEFAULT_SERVER", "default")
+    return Path("/dev/shm", f"jack_{server}_{os.getuid()}_0").exists()
 
 
 def _pulse_runs() -> bool:

@@ -17,13 +17,12 @@ except (ImportError, OSError) as failure:  # pragma: no cover - depends on the m
 
 from generator.composition.event import Event
 from generator.engine.audio import AudioSettings
-from generator.engine.messages import compile_error
+from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
 from generator.engine.realtime import raise_priority, thread_ids
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
-from generator.errors import AudioDeviceError
 from generator.timing.clock import SAFE_SECONDS
 
 MAXIMUM_P_FIELDS = 16
@@ -241,10 +240,9 @@ class LiveCsound(CsoundEngine):
         super().__init__(orchestra, channels, audio.options, origin_sample=origin_sample)
 
     def _start_error(self, messages: list[str]) -> Exception:
-        said = next((line for line in messages if "error" in line.lower()), "no reason given")
         if any("INIT ERROR" in line for line in messages):
             return compile_error(self.orchestra, messages)
-        return AudioDeviceError(f"audio module {self.audio.module} cannot be opened: {said}")
+        return device_error(self.audio.module, messages)
 
     def start(self) -> bool:
         """Start the performance thread; return whether it has real-time priority."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.engine.orchestra import Orchestra
-from generator.errors import OrchestraError
+from generator.errors import AudioDeviceError, OrchestraError, SampleRateError
 
 _LINE = re.compile(r"\bline (\d+)")
 _NOISE = re.compile(r"^(\s*>>>.*|\s*line \d+:?.*|Parsing failed.*|Stopping on.*|\s*)$")
@@ -23,3 +23,13 @@ def compile_error(orchestra: Orchestra, messages: Sequence[str]) -> OrchestraErr
     line = next((int(found.group(1)) for text in messages if (found := _LINE.search(text))), 1)
     said = complaints[0] if complaints else "it does not compile"
     return OrchestraError(f"{orchestra.origin(line)}: {said}")
+
+
+def device_error(module: str, messages: Sequence[str]) -> AudioDeviceError:
+    """Return why an audio module did not open; SampleRateError where it wants another rate."""
+    text = "\n".join(messages)
+    rate = re.search(r"does not match JACK sample rate (\d+)", text)
+    marked = re.findall(r"^\s*\*\*\*\s*(.+?)(?:Failed to initialise.*)?$", text, re.MULTILINE)
+    errors = marked or re.findall(r"^(.*error.*)$", text, re.MULTILINE | re.IGNORECASE)
+    said = f"audio module {module} cannot be opened: {errors[-1] if errors else 'no reason given'}"
+    return SampleRateError(said, int(rate.group(1))) if rate else AudioDeviceError(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import NamedTuple
 
 from generator.engine.startup import Host
 from generator.render.about import About
@@ -11,6 +12,14 @@ from generator.render.targets import TextFile
 
 RELAY_SECONDS = 0.010
 LONGEST_SAFE_NAME = 100
+
+
+class Start(NamedTuple):
+    """What an engine was started with: orchestra text, score lines, options of Csound."""
+
+    orchestra: str = ""
+    score: Sequence[str] = ()
+    options: Sequence[str] = ()
 
 
 class CsdFile:
@@ -28,14 +37,10 @@ class CsdFile:
         self._rate = 0
         self._ksmps = 1
 
-    def begin(
-        self, orchestra: str, startup: Sequence[str], sample_rate: int, ksmps: int, name: str
-    ) -> None:
-        """Write all that comes before the events; name: what the .csd file is called.
-
-        orchestra and startup are the text and score lines that the engine itself started with.
-        """
+    def begin(self, start: Start, sample_rate: int, ksmps: int, name: str) -> None:
+        """Write all that comes before the events; name: what the .csd file is called."""
         self._rate, self._ksmps = sample_rate, ksmps
+        options = "".join(f" {option}" for option in start.options)
         self._file.write(
             f"<CsoundSynthesizer>\n"
             f"; {self._about.line}\n"
@@ -45,10 +50,10 @@ class CsdFile:
             f"; event starts on its exact sample; as a line of the score it would be rounded.\n"
             f"<CsOptions>\n"
             f"-W -f -o {safe(name)}.wav -d -m0 --sample-accurate "
-            f"--sample-rate={sample_rate} --ksmps={ksmps}\n"
+            f"--sample-rate={sample_rate} --ksmps={ksmps}{options}\n"
             f"</CsOptions>\n"
-            f"<CsInstruments>\n{orchestra}\n</CsInstruments>\n"
-            f"<CsScore>\n" + "".join(f"{line}\n" for line in startup)
+            f"<CsInstruments>\n{start.orchestra}\n</CsInstruments>\n"
+            f"<CsScore>\n" + "".join(f"{line}\n" for line in start.score)
         )
 
     def commit(self, pfields: Sequence[float]) -> None:

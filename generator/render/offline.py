@@ -11,6 +11,7 @@ from generator.engine.protocol import Engine
 from generator.engine.ring import Frames
 from generator.errors import EngineError
 from generator.render.about import About
+from generator.render.csd import Start
 from generator.render.log import LoggedEngine, Logs
 from generator.render.loudness import Levels
 from generator.render.options import RenderOptions
@@ -104,17 +105,15 @@ class Render:
         """Where the performance tells of its sections, once an engine is attached."""
         return self._outputs.log
 
-    def attach(
-        self, engine: OfflineEngine, orchestra: str = "", startup: Sequence[str] = ()
-    ) -> Engine:
+    def attach(self, engine: OfflineEngine, start: Start | None = None) -> Engine:
         """Open the files for this engine; return the engine that the performance shall play.
 
-        orchestra and startup: the text and score lines that the engine started with, for the
-        .csd. Raises UsageError where the format cannot hold the engine's rate or channels.
+        start: what the engine was started with, for the .csd. Raises UsageError where the format
+        cannot hold the engine's rate or channels.
         """
         names = tuple(engine.stem_names)
         sound = Sound(engine.sample_rate, engine.ksmps, engine.channels, names)
-        self._outputs.open(sound, orchestra, startup)
+        self._outputs.open(sound, start or Start())
         self._worker = Worker(self._outputs.take)
         self._engine = engine
         return LoggedEngine(engine, self._outputs.log)

@@ -10,7 +10,7 @@ from generator.engine.ring import Frames
 from generator.errors import ScoretimeError
 from generator.render.about import About
 from generator.render.audiofile import open_audio
-from generator.render.csd import CsdFile
+from generator.render.csd import CsdFile, Start
 from generator.render.formats import bits_of, check_fit
 from generator.render.log import Log, Logs
 from generator.render.loudness import Levels
@@ -84,7 +84,7 @@ class Outputs:
         """What a user should know of the mix."""
         return self._mix.notices
 
-    def open(self, sound: Sound, orchestra: str, startup: Sequence[str]) -> None:
+    def open(self, sound: Sound, start: Start) -> None:
         """Open the files; raises UsageError where a format cannot hold the sound."""
         check_fit(self.options.path, sound.sample_rate, sound.channels)
         if self._picture:
@@ -92,8 +92,7 @@ class Outputs:
         if self._score_path:
             self._score = ScoreFile(TextFile(self._score_path), self.about, sound.sample_rate)
         if self._csd and self.options.csd:
-            rates = (sound.sample_rate, sound.ksmps)
-            self._csd.begin(orchestra, startup, *rates, self.options.csd.name)
+            self._csd.begin(start, sound.sample_rate, sound.ksmps, self.options.csd.name)
         self._mix = self._open_mix(sound)
         if self.options.stems:
             rate, names, tags = sound.sample_rate, sound.stem_names, self.about.tags

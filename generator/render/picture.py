@@ -28,6 +28,7 @@ PALETTE = (
     *("#5ab0f6", "#f28f6b", "#7bd88f", "#e07be0", "#f2c14e", "#52d1c6", "#f26b8a", "#a99bf5"),
     *("#b5d95b", "#6f8df2", "#f2a7c3", "#4fb286", "#d9a066", "#8ad4f2", "#c77d9b", "#9aa5b1"),
 )
+HEAT = (PANEL, "#2a2350", "#6f2a7a", "#cc4b62", "#f5a05a", "#fdf3c7")
 QUIETEST_DB, LOUDEST_DB = -84.0, -18.0
 NOTE_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 
@@ -196,8 +197,9 @@ def _wave(axes: Axes, overview: Overview) -> None:
     """Draw the outline of the samples, and the loudness over it on a scale of its own."""
     times, high, low = overview.outline()
     axes.fill_between(times, low, high, color=WAVE, linewidth=0.3)
-    axes.set_ylim(-1.0, 1.0)
-    axes.set_yticks([-1.0, 0.0, 1.0], ["", "0", ""])
+    reach = 1.15 * max(float(high.max(initial=0.1)), -float(low.min(initial=-0.1)))
+    axes.set_ylim(-reach, reach)
+    axes.set_yticks([])
     times, energies = overview.loudness()
     levels = OFFSET_LUFS + 10.0 * np.log10(_smoothed(energies, times) + 1e-12)
     scale = axes.twinx()
@@ -222,11 +224,14 @@ def _smoothed(energies: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 
 def _spectrum(axes: Axes, overview: Overview) -> None:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    heat = LinearSegmentedColormap.from_list("heat", HEAT)
     times, edges, levels = overview.spectrum()
     if not len(times):
         return
     axes.pcolormesh(
-        times, np.sqrt(edges[:-1] * edges[1:]), levels.T, cmap="magma", vmin=QUIETEST_DB,
+        times, np.sqrt(edges[:-1] * edges[1:]), levels.T, cmap=heat, vmin=QUIETEST_DB,
         vmax=LOUDEST_DB, shading="nearest", rasterized=True,
     )  # fmt: skip
     axes.set_yscale("log")

@@ -40,7 +40,7 @@ class Front:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._applied: list[Applied] = []
+        self.applied: list[Applied] = []
         self._pending: list[Command] = []
         self._before = dict.fromkeys(COUNTS, 0)
         self._epoch_seconds: float | None = None
@@ -117,9 +117,9 @@ class Front:
             self._see(message["status"])
         elif "applied" in message:
             sample, command = message["applied"]
-            self._applied.append(Applied(sample, Command.from_fields(command)))
-            if self._applied[-1].command in self._pending:
-                self._pending.remove(self._applied[-1].command)
+            self.applied.append(Applied(sample, Command.from_fields(command)))
+            if self.applied[-1].command in self._pending:
+                self._pending.remove(self.applied[-1].command)
         elif "hello" in message:
             self.hello = message["hello"]
         elif "error" in message:
@@ -152,7 +152,7 @@ class Front:
         assert self._epoch_seconds is not None
         self._before = {name: getattr(self._status, name) for name in COUNTS}
         self._spawn(
-            self._plan.resumed(self._epoch_seconds, self._applied, self.hello["sample_rate"])
+            self._plan.resumed(self._epoch_seconds, self.applied, self.hello["sample_rate"])
         )
         self._heard_seconds = now
         for command in self._pending:

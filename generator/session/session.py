@@ -11,7 +11,7 @@ from generator.composition.live import Live
 from generator.composition.streams import stream
 from generator.engine.mixer import TEMPO
 from generator.engine.protocol import Engine
-from generator.errors import NoteError
+from generator.errors import NoteError, UsageError
 from generator.render.log import Log
 from generator.session.commands import Action, Applied, Command
 from generator.session.ending import Ending, Extent
@@ -93,8 +93,7 @@ class Session:
         while self._commands:
             self._apply(self._commands.popleft())
         self._meet_end_beat(horizon_sample)
-        end = self.ending.end_sample
-        self._scheduler.advance(horizon_sample if end is None else min(horizon_sample, end))
+        self._commit(horizon_sample)
         if self._scheduler.finished and self.ending.end_sample is None:
             self.ending.end_after(self._last_sample)
         fade_sample = self.ending.fade_sample(horizon_sample)
@@ -108,6 +107,10 @@ class Session:
             self._apply(command)
         self.applied.clear()
         self.advance(until_sample)
+
+    def _commit(self, horizon_sample: int) -> None:
+        end = self.ending.end_sample
+        self._scheduler.advance(horizon_sample if end is None else min(horizon_sample, end))
 
     def _meet_end_beat(self, horizon_sample: int) -> None:
         if self.ending.end_beat is None or self.ending.end_sample is not None:
@@ -123,10 +126,17 @@ class Session:
 
     def _apply(self, command: Command) -> None:
         """Carry out a command at the commit horizon, and never too late for Csound."""
-        self._scheduler.advance(max(self._scheduler.horizon_sample, self._clock.earliest_sample()))
-        onset_sample = self._scheduler.horizon_sample
+        onset_sample = max(self._scheduler.horizon_sample, self._clock.earliest_sample())
+        self._commit(onset_sample)
         self.tempo_map.forget_before(self._clock.now_sample() / self._rate)
-        self.applied.append(Applied(onset_sample, command))
+        try:
+            self._carry_out(command, onset_sample)
+        except UsageError as error:
+            self.reports.append(str(error))
+        else:
+            self.applied.append(Applied(onset_sample, command))
+
+    def _carry_out(self, command: Command, onset_sample: int) -> None:
         if command.action is Action.SET:
             self._set(command.parameter, command.value, onset_sample)
         elif command.action is Action.PANIC:

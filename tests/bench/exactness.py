@@ -1,0 +1,138 @@
+"""Does every live onset fall on its exact sample? Read from the recorded audio."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from csd import __file__ as csd_package
+from generator.engine.audio import AudioSettings
+from generator.engine.null import RecordingEngine
+from generator.session.commands import Action, Applied, Command
+from generator.session.ending import Extent
+from generator.session.front import Front
+from generator.session.plan import Plan
+from generator.session.session import Session
+from generator.session.setup import Choice, prepare
+from generator.timing.clock import VirtualClock
+from tests.bench.loads import load
+from tests.bench.results import Result
+
+PIECES = Path(__file__).parent / "pieces"
+CLICK = str(Path(csd_package).parent / "click.csd")
+TEMPO_CHANGE_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a run came to: onsets expected, found exactly, and what the engine counted."""
+
+    expected: int
+    exact: int
+    stray: int
+    late: int
+    dropped: int
+    margin_ms: float
+    step_ms: float
+
+    @property
+    def perfect(self) -> bool:
+        """Whether nothing was lost, moved or added."""
+        return self.exact == self.expected and not (self.stray or self.late or self.dropped)
+
+    @property
+    def figure(self) -> str:
+        """All of it in words."""
+        return (
+            f"{self.exact} of {self.expected} exact, {self.late} late, "
+            f"{self.expected - self.exact} lost, margin {self.margin_ms:.1f} ms"
+        )
+
+
+def plan(
+    piece: str,
+    settings: dict[str, float],
+    *,
+    seconds: float,
+    module: str = "null",
+    look_ahead_seconds: float | None = None,
+) -> Plan:
+    """Return the plan of a run with the click orchestra."""
+    typed = tuple((key, str(value)) for key, value in settings.items())
+    return Plan(
+        Choice(str(PIECES / f"{piece}.py"), seed=1, settings=typed, csd=CLICK),
+        Extent(duration_seconds=seconds, tail_seconds=0.2),
+        AudioSettings(module),
+        look_ahead_seconds,
+    )
+
+
+def hear(asked: Plan, load_name: str = "idle", *, steer: bool = False) -> Heard:
+    """Play a plan beside a load in this process, and compare what was recorded with the piece."""
+    with tempfile.TemporaryDirectory() as folder, load(load_name):
+        path = Path(folder, "take.wav")
+        front = play(replace(asked, recording=str(path)), steer=steer)
+        samples, _ = soundfile.read(path, dtype="float32")
+    status = front.status()
+    expected = set(expected_onsets(asked, front.applied))
+    found = set(np.flatnonzero(samples).tolist())
+    return Heard(
+        expected=len(expected),
+        exact=len(expected & found),
+        stray=len(found - expected),
+        late=status.late,
+        dropped=status.dropped,
+        margin_ms=status.margin_ms or 0.0,
+        step_ms=front.extra["clock_step_ms"],
+    )
+
+
+def play(asked: Plan, *, steer: bool = False) -> Front:
+    """Play a plan to its end; steer: change the tempo ten times a second."""
+    front, chance, due = Front(asked), random.Random(1), time.monotonic()
+    while not front.over:
+        front.poll(0.02)
+        if steer and front.hello and time.monotonic() > due:
+            due = time.monotonic() + TEMPO_CHANGE_SECONDS
+            front.submit(Command(Action.SET, "tempo", chance.uniform(20.0, 999.0)))
+    front.stop()
+    return front
+
+
+def expected_onsets(asked: Plan, applied: list[Applied]) -> list[int]:
+    """Return the onsets that the piece has under these commands, by a clock that never waits."""
+    engine = RecordingEngine()
+    session = Session(prepare(asked.choice), engine, VirtualClock(), asked.extent)
+    session.replay(applied, round((asked.extent.duration_seconds or 0.0) * engine.sample_rate))
+    return [event.onset_sample for event in engine.events]
+
+
+def results(seconds: float, modules: list[str]) -> list[Result]:
+    """Return the lines of the table on exactness."""
+    lines = []
+    for module in modules:
+        for per_minute, settings in ((480, {"division": 1}), (3000, {"tempo": 750, "division": 4})):
+            for name in ("idle", "threads", "garbage"):
+                heard = hear(plan("pulse", settings, seconds=seconds, module=module), name)
+                what = f"{per_minute} a minute, {name} in the front, {module}"
+                lines.append(Result(what, heard.figure, "all exact, 0 late", heard.perfect))
+        heard = hear(plan("pulse", {"division": 4}, seconds=seconds, module=module), steer=True)
+        what = f"tempo changed 10 times a second, 20 to 999 BPM, {module}"
+        lines.append(Result(what, heard.figure, "all exact, 0 late", heard.perfect))
+        busy = plan(
+            "busy",
+            {"tempo": 750, "division": 4},
+            seconds=seconds,
+            module=module,
+            look_ahead_seconds=0.020,
+        )
+        heard = hear(busy)
+        what = f"3000 a minute, 4 busy threads in the engine process, 20 ms, {module}"
+        lines.append(Result(what, heard.figure, "all exact, 0 late", heard.perfect))
+    return lines

@@ -1,0 +1,44 @@
+"""A JACK server without a sound card, for tests and benchmarks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SERVER = "scoretime-tests"
+PATIENCE_SECONDS = 10.0
+
+
+@contextmanager
+def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
+    """Run a dummy JACK server and let this process's children find it."""
+    jackd = shutil.which("jackd")
+    assert jackd, "jackd is missing: run `make setup`"
+    arguments = ["-n", SERVER, "-r", "-d", "dummy", "-r", str(rate), "-p", str(frames)]
+    before = os.environ.get("JACK_DEFAULT_SERVER")
+    os.environ["JACK_DEFAULT_SERVER"] = SERVER
+    os.environ["JACK_NO_START_SERVER"] = "1"
+    with subprocess.Popen(
+        [jackd, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_for(server)
+            yield
+        finally:
+            server.terminate()
+            os.environ.pop("JACK_DEFAULT_SERVER")
+            if before is not None:
+                os.environ["JACK_DEFAULT_SERVER"] = before
+
+
+def _wait_for(server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not Path("/dev/shm", f"jack_{SERVER}_{os.getuid()}_0").exists():
+        assert server.poll() is None, "jackd ended at once"
+        assert time.monotonic() < deadline, "jackd does not come up"
+        time.sleep(0.05)
