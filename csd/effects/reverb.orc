@@ -12,7 +12,7 @@ Empty:
   aRight atone gaReverbSendRight, 150
   aLeft, aRight reverbsc aLeft, aRight, 0.5 + 0.48 * kSize, kCutoff
   rireturn
-  aGain Follow kGain
+  aGain Follow kGain * (3.4 - 1.3 * kSize)    ; a larger room is louder
   gaReverbLeft = aLeft * aGain
   gaReverbRight = aRight * aGain
   clear gaReverbSendLeft, gaReverbSendRight

@@ -9,5 +9,5 @@ instr Bass
   kClose expsegr 1, 0.25, 0.25, 1.5, 0.08, 0.07, 0.05
   aSaw lowpass2 aSaw, min(2 * iFreq + kClose * 5000 * iBright * (0.3 + iAmp), sr / 3), 1.2
   aEnv linsegr 0, 0.004, 1, 0.3, 0.75, 6, 0.4, 0.07, 0
-  PlaceInPart (aSaw + aSine) * aEnv, iAmp * 0.3, iPan, iPart
+  PlaceInPart (aSaw + aSine) * aEnv, iAmp * 0.4, iPan, iPart
 endin

@@ -10,7 +10,7 @@ instr Bell
   kFall expon 1, iRing, 0.001
   kClang expon 1, iRing * 0.25, 0.001
   aHum foscili kFall, iFreq, 1, 3.5, iIndex * kFall
-  aClang foscili 0.35 * kClang, min(iFreq * 2.003, sr / 4), 1, 1.4, iIndex * kClang
+  aClang foscili 0.35 * kClang, min(iFreq * 2.003, sr / 4), 1, 1.75, iIndex * kClang
   aOut = (aHum + aClang) * linsegr:a(0, 0.001, 1, 0.35, 0)
   PlaceInPart aOut, iAmp * 0.25, iPan, iPart
 endin

@@ -11,5 +11,5 @@ instr Glass
   aTwo oscili 2 - kBreath, iFreq * 1.0008
   aOver foscili 0.12 * iAmp, min(iFreq * 2, sr / 8), 1, 2.002, 0.6 * kBreath
   aEnv linsegr 0, iAttack, 1, iRelease, 0
-  ToPart (aOne + aOver) * aEnv, (aTwo + aOver) * aEnv, iAmp * 0.25, iPan, iPart
+  ToPart (aOne + aOver) * aEnv, (aTwo + aOver) * aEnv, iAmp * 0.13 * (440 / iFreq) ^ 0.25, iPan, iPart
 endin

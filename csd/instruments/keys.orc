@@ -1,4 +1,4 @@
-; Keys: a soft electric piano: a tone bar and a tine, both frequency modulated.
+; Keys: a soft electric piano: a tone bar, phase modulated, and a tine.
 ;   p4 amplitude 0..1    p5 frequency in Hz    p6 pan 0..1    p7 part 1..16
 ;   p8 brightness 0..1 (0 = 0.5)
 instr Keys
@@ -8,7 +8,10 @@ instr Keys
   p3 Ring p3, iRing
   kFall expon 1, iRing, 0.001
   kTine expon 1, 0.4, 0.001
-  aBar foscili kFall, iFreq, 1, 1, (0.3 + 3 * iBright * iAmp) * kFall
+  ; Phase, not frequency, is modulated: the lowest side tone is 0 Hz, and so silent.
+  aSway oscili (0.3 + 3 * iBright * iAmp) * kFall / (2 * $M_PI), iFreq
+  aBar tablei phasor:a(iFreq) + aSway, -1, 1, 0, 1
+  aBar *= kFall
   aTine foscili 0.3 * iBright * iAmp * kTine, min(iFreq, 1500), 1, 14, 0.7
   aOut = (aBar + aTine) * linsegr:a(0, 0.002, 1, 0.15, 0)
   PlaceInPart aOut, iAmp * 0.3, iPan, iPart

@@ -17,5 +17,5 @@ instr Pad
   aLeft lowpass2 aLow + aMid, kCutoff, 1
   aRight lowpass2 aHigh + aMid, kCutoff, 1
   aEnv linsegr 0, iAttack, 1, iRelease, 0
-  ToPart aLeft * aEnv, aRight * aEnv, iAmp * 0.12, iPan, iPart
+  ToPart aLeft * aEnv, aRight * aEnv, iAmp * 0.12 * (440 / iFreq) ^ 0.2, iPan, iPart
 endin

@@ -5,7 +5,7 @@
 instr Pluck
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
   iBright Optional p(8), 0.5, 0.02, 1
-  iRing Optional p(9), limit(5 * sqrt(110 / iFreq), 0.8, 8), 0.05, 30
+  iRing Optional p(9), limit(6 * (110 / iFreq) ^ 0.4, 1, 8), 0.05, 30
   p3 Ring p3, iRing
   iFreq min iFreq, sr / 8
 
@@ -20,13 +20,17 @@ instr Pluck
     aPick = 0
   endif
 
-  ; The loop's low-pass delays too, so the string is that much shorter.
-  iCutoff = min(1500 + 9000 * iBright + 2 * iFreq, sr / 2.5)
+  ; The loop's low-pass delays and weakens too: a shorter string makes up for it.
+  iCutoff = min(2000 + 8000 * iBright + 6 * iFreq, sr / 2.5)
   iPole = 2 - cos(2 * $M_PI * iCutoff / sr)
   iPole = iPole - sqrt(iPole * iPole - 1)
   iAngle = 2 * $M_PI * iFreq / sr
-  iLag = taninv2(iPole * sin(iAngle), 1 - iPole * cos(iAngle)) / iAngle
-  aString wguide1 aPick, 1 / (1 / iFreq - iLag / sr), iCutoff, 10 ^ (-3 / (iFreq * iRing))
+  iReal = 1 - iPole * cos(iAngle)
+  iImaginary = iPole * sin(iAngle)
+  iLag = taninv2(iImaginary, iReal) / iAngle + 1
+  iLoss = (1 - iPole) / sqrt(iReal * iReal + iImaginary * iImaginary)
+  iLoop = min(10 ^ (-3 / (iFreq * iRing)) / iLoss, 0.9999)
+  aString wguide1 aPick, 1 / (1 / iFreq - iLag / sr), iCutoff, iLoop
   aOut = dcblock(aString, 0.998) * linsegr:a(0, 0.0005, 1, 0.12, 0)
-  PlaceInPart aOut, iAmp * 0.25, iPan, iPart
+  PlaceInPart aOut, iAmp * 0.5 * (min(iFreq, 1000) / 440) ^ 0.2, iPan, iPart
 endin

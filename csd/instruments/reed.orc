@@ -9,5 +9,5 @@ instr Reed
   kEnv linsegr 0, iAttack, 1, 0.5, 0.8, 0.15, 0
   aTone foscili 1, iFreq * (1 + kSway), 1, 2, (0.2 + 2 * iBright * (0.2 + iAmp)) * kEnv
   aOut = aTone * linsegr:a(0, iAttack, 1, 0.5, 0.8, 0.15, 0)
-  PlaceInPart aOut, iAmp * 0.25, iPan, iPart
+  PlaceInPart aOut, iAmp * 0.15 * (440 / iFreq) ^ 0.2, iPan, iPart
 endin

@@ -47,5 +47,6 @@ endop
 ;   signal, gain, pan, part
 opcode PlaceInPart, 0, aiii
   aSignal, iGain, iPan, iPart xin
-  ToPart aSignal, aSignal, iGain, iPan, iPart
+  zawm aSignal * (iGain * sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
+  zawm aSignal * (iGain * sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
 endop

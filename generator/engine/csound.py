@@ -61,6 +61,7 @@ class CsoundEngine:
         self.origin_sample = origin_sample
         self._log = log
         self._indices = {name: index for index, name in enumerate(channels)}
+        self._played: set[int] = set()
         self._pfields = (c_double * MAXIMUM_P_FIELDS)()
         self._csound = ctcsound.Csound()
         self._csound.createMessageBuffer(False)
@@ -107,6 +108,8 @@ class CsoundEngine:
 
     def note(self, event: Event) -> None:
         """Play a note at its onset sample."""
+        number = self._numbers[event.instrument]
+        self._played.add(number)
         p2, p3 = placed(
             event.onset_sample - self.origin_sample,
             event.duration_samples,
@@ -114,7 +117,7 @@ class CsoundEngine:
             self.ksmps,
         )
         self._send(
-            self._numbers[event.instrument],
+            number,
             p2,
             p3,
             event.amplitude * self._full_scale,
@@ -133,9 +136,12 @@ class CsoundEngine:
         self._host(Host.FADE, onset_sample, seconds, 1)
 
     def silence(self, onset_sample: int) -> None:
-        """Stop every sounding note and empty the effects: fade out, cut, fade in again."""
+        """Stop every sounding note and empty the effects: fade out, cut, fade in again.
+
+        Only instruments that have played notes are cut: mixers and effects sound on.
+        """
         faded = onset_sample + round(PANIC_FADE_SECONDS * self.sample_rate) + self.ksmps
-        numbers = list(self._numbers.values())
+        numbers = sorted(self._played)
         room = MAXIMUM_P_FIELDS - 3
         self._host(Host.FADE, onset_sample, PANIC_FADE_SECONDS, 1)
         for start in range(0, len(numbers), room):
@@ -209,10 +215,9 @@ class OfflineCsound(CsoundEngine):
         return self._reader(f"stem.{special.get(number, number)}").read()
 
     def close(self) -> None:
-        """End the performance and free Csound."""
+        """End the performance; without this Csound prints a farewell when it is freed."""
         self._rings.clear()
         self._csound.cleanup()
-        self._csound.reset()
 
     def _reader(self, prefix: str) -> Ring:
         if prefix not in self._rings:

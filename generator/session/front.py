@@ -16,8 +16,9 @@ from generator.session.plan import Plan
 from generator.session.status import Status
 from generator.session.wire import Message, Wire
 
-COUNTS = ("events", "late", "dropped", "refused", "faults")
+COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns")
 SILENT_SECONDS = 2.0
+OPENING_SECONDS = 30.0
 FADE_ALLOWANCE_SECONDS = 0.7
 MAXIMUM_RESTARTS = 5
 RESTART_WINDOW_SECONDS = 60.0
@@ -35,22 +36,25 @@ class Front:
     """A performance in a process of its own, started again when it dies.
 
     `submit` and `status` are those of a session. `poll` must be called often; it returns what the
-    engine said, and raises RemoteError where it could not start.
+    engine said, and raises RemoteError where it could not start, EngineError where it dies over
+    and over. parameters: the values as last asked for, by id. applied: the commands that took
+    effect.
     """
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
         self.applied: list[Applied] = []
-        self._pending: list[Command] = []
-        self._before = dict.fromkeys(COUNTS, 0)
-        self._epoch_seconds: float | None = None
-        self._restarts: list[float] = []
-        self._heard_seconds = time.monotonic()
-        self._status = Status()
-        self._latest: Message = {}
+        self.parameters: dict[str, float] = {}
         self.hello: Message | None = None
         self.ended: Message | None = None
         self.restarts = 0
+        self._plan = plan
+        self._pending: list[Command] = []
+        self._before = dict.fromkeys(COUNTS, 0)
+        self._smallest_margin_ms: float | None = None
+        self._epoch_seconds: float | None = None
+        self._restarted_seconds: list[float] = []
+        self._status = Status()
+        self._latest: Message = {}
         self._spawn(plan)
 
     # -- the session's interface
@@ -58,6 +62,8 @@ class Front:
     def submit(self, command: Command) -> None:
         """Ask the session for a command."""
         self._pending.append(command)
+        if command.action is Action.SET:
+            self.parameters[command.parameter] = command.value
         self._wire.send({"command": list(command)})
 
     def status(self) -> Status:
@@ -66,7 +72,7 @@ class Front:
 
     @property
     def extra(self) -> Message:
-        """What the engine process adds to the status: clock step, look-ahead, peak."""
+        """What the engine process adds to the status: clock step, look-ahead, peak, xruns."""
         return self._latest
 
     @property
@@ -76,23 +82,19 @@ class Front:
 
     def poll(self, timeout_seconds: float) -> list[Message]:
         """Return what the engine said within this time, restarting it if it died."""
-        messages = self._wire.receive(timeout_seconds)
-        if messages:
-            self._heard_seconds = time.monotonic()
-        for message in messages:
-            self._take(message)
-        if not self.over and self._dead():
-            messages.append({"report": self._restart()})
+        messages = self._receive(timeout_seconds)
+        failure = self.ended["failure"] if self.ended is not None else None
+        if failure is not None or (not self.over and self._dead()):
+            messages.append({"report": self._restart(failure)})
         return messages
 
     def stop(self) -> None:
         """Fade out and end within a second, by force if need be."""
-        if not self.over and self.hello is not None:
+        if not self.over and self._greeted:
             self.submit(Command(Action.STOP))
             deadline = time.monotonic() + FADE_ALLOWANCE_SECONDS
             while not self.over and self._wire.open and time.monotonic() < deadline:
-                for message in self._wire.receive(0.02):
-                    self._take(message)
+                self._receive(0.02)
         self._kill()
 
     # -- the engine process
@@ -109,52 +111,78 @@ class Front:
             start_new_session=True,
         )
         theirs.close()
+        self._greeted = False
+        self._heard_seconds = time.monotonic()
         self._wire = Wire(ours)
         self._wire.send(plan.to_message())
+
+    def _receive(self, timeout_seconds: float) -> list[Message]:
+        messages = self._wire.receive(timeout_seconds)
+        if messages:
+            self._heard_seconds = time.monotonic()
+        for message in messages:
+            self._take(message)
+        return messages
 
     def _take(self, message: Message) -> None:
         if "status" in message:
             self._see(message["status"])
         elif "applied" in message:
-            sample, command = message["applied"]
-            self.applied.append(Applied(sample, Command.from_fields(command)))
-            if self.applied[-1].command in self._pending:
-                self._pending.remove(self.applied[-1].command)
+            sample, fields_sent = message["applied"]
+            command = Command.from_fields(fields_sent)
+            self.applied.append(Applied(sample, command))
+            if command in self._pending:
+                self._pending.remove(command)
         elif "hello" in message:
-            self.hello = message["hello"]
+            self._greet(message["hello"])
         elif "error" in message:
             raise RemoteError(message["error"], message["exit_code"])
         elif "ended" in message:
             self.ended = message["ended"]
 
+    def _greet(self, hello: Message) -> None:
+        self._greeted = True
+        self.hello = hello
+        self.parameters = hello["parameters"] | {
+            command.parameter: command.value
+            for command in self._pending
+            if command.action is Action.SET
+        }
+
     def _see(self, status: Message) -> None:
+        """Take a status over; counts go on from those of engines that died."""
         assert self.hello is not None
-        self._latest = status
         self._epoch_seconds = status["monotonic"] - status["sample"] / self.hello["sample_rate"]
-        for name in [field.name for field in fields(Status)]:
-            value = status[name] + self._before.get(name, 0) if name in COUNTS else status[name]
-            setattr(self._status, name, value)
+        for name, before in self._before.items():
+            if status[name] is not None:
+                status[name] += before
+        margins = [status["margin_ms"], self._smallest_margin_ms]
+        status["margin_ms"] = min((ms for ms in margins if ms is not None), default=None)
+        self._latest = status
+        for field in fields(Status):
+            setattr(self._status, field.name, status[field.name])
 
     def _dead(self) -> bool:
-        """Whether the engine is gone, or has said nothing for two seconds."""
-        if self.hello is None:
-            return not self._wire.open
-        return not self._wire.open or time.monotonic() - self._heard_seconds > SILENT_SECONDS
+        """Whether the engine is gone, or has said nothing for too long."""
+        patience_seconds = SILENT_SECONDS if self._greeted else OPENING_SECONDS
+        return not self._wire.open or time.monotonic() - self._heard_seconds > patience_seconds
 
-    def _restart(self) -> str:
+    def _restart(self, failure: str | None) -> str:
         """Start another engine where this one would be now; return what to tell the player."""
+        silent = self._wire.open and failure is None
         self._kill()
-        reason = self._last_words()
+        reason = failure or ("it did not answer" if silent else self._last_words())
         now = time.monotonic()
-        self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW_SECONDS] + [now]
-        if self.hello is None or len(self._restarts) > MAXIMUM_RESTARTS:
+        recent = [at for at in self._restarted_seconds if now - at < RESTART_WINDOW_SECONDS]
+        self._restarted_seconds = [*recent, now]
+        if self.hello is None or self._epoch_seconds is None or len(recent) >= MAXIMUM_RESTARTS:
             raise EngineError(f"the engine process died: {reason}")
-        assert self._epoch_seconds is not None
-        self._before = {name: getattr(self._status, name) for name in COUNTS}
+        self._before = {name: self._latest[name] or 0 for name in COUNTS}
+        self._smallest_margin_ms = self._status.margin_ms
+        self.ended = None
         self._spawn(
             self._plan.resumed(self._epoch_seconds, self.applied, self.hello["sample_rate"])
         )
-        self._heard_seconds = now
         for command in self._pending:
             self._wire.send({"command": list(command)})
         self.restarts += 1

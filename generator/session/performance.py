@@ -11,26 +11,29 @@ import socket
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from generator.engine.audio import candidates
-from generator.engine.csound import LiveCsound
 from generator.engine.null import NullEngine
 from generator.engine.realtime import SERVING_PRIORITY, raise_priority, settle_interpreter
-from generator.errors import AudioDeviceError, ScoretimeError
+from generator.errors import OutputError, SampleRateError, ScoretimeError
 from generator.session.commands import Action, Command
+from generator.session.console import Console
 from generator.session.live import LiveRun
+from generator.session.opening import open_engine
 from generator.session.plan import Plan
+from generator.session.scoring import LiveScore, Relay, ScoredSession
 from generator.session.session import Session
-from generator.session.setup import Setup, channel_values, prepare
+from generator.session.setup import Setup, prepare
 from generator.session.take import Take
 from generator.session.wire import Message, Wire
 from generator.timing.clock import VirtualClock
 
 FRAME_SECONDS = 1.0 / 30.0
 CATCH_UP_SECONDS = 0.1
+REPLAYED_COUNTS = ("events", "refused", "faults")
 
 
 class Performance:
@@ -42,45 +45,61 @@ class Performance:
         self._notices: list[str] = []
         setup = prepare(plan.choice)
         sound = setup.orchestra
-        self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
         rate = plan.sample_rate or sound.sample_rate
-        self.session = Session(setup, NullEngine(rate), VirtualClock(), plan.extent)
+        self._relay = Relay()
+        self.session = self._session(setup, rate)
         origin_sample = self._catch_up(rate, sound.ksmps)
-        self.engine = self._open(setup, origin_sample)
+        audio = replace(plan.audio, sample_rate=plan.sample_rate)
+        self.engine, refusals = open_engine(setup, audio, origin_sample)
+        self._notices += refusals
+        if not origin_sample:
+            self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
+        self._console = Console(self.engine.audio.module)
         self.session.attach(self.engine, self.engine)
         self.take = self._take(origin_sample)
+        self._score = self._open_score(setup)
         self.run = LiveRun(self.session, self.engine, self.take, plan.look_ahead_seconds)
+
+    def _session(self, setup: Setup, rate: int) -> Session:
+        """Return the session, for now without sound."""
+        engine, clock, extent = NullEngine(rate), VirtualClock(), self._plan.extent
+        if self._plan.score is None:
+            return Session(setup, engine, clock, extent)
+        return ScoredSession(setup, engine, clock, extent, self._relay)
+
+    def _open_score(self, setup: Setup) -> LiveScore | None:
+        plan = self._plan
+        if plan.score is None:
+            return None
+        force = plan.force or plan.epoch_seconds is not None
+        return LiveScore(Path(plan.score), setup, self.engine.sample_rate, self._relay, force=force)
 
     def _catch_up(self, rate: int, ksmps: int) -> int:
         """Replay what an earlier engine had played; return the sample to go on from."""
+        self._replayed = dict.fromkeys(REPLAYED_COUNTS, 0)
         if self._plan.epoch_seconds is None:
             return 0
         elapsed = time.monotonic() + CATCH_UP_SECONDS - self._plan.epoch_seconds
         origin_sample = -(-round(elapsed * rate) // ksmps) * ksmps
         self.session.replay(self._plan.applied, origin_sample)
+        self.session.reports.clear()
+        status = self.session.status()
+        self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
         return origin_sample
-
-    def _open(self, setup: Setup, origin_sample: int) -> LiveCsound:
-        """Open the first audio module that works; raises AudioDeviceError where none does."""
-        modules = candidates(self._plan.audio.module)
-        values = channel_values(setup)
-        for module in modules:
-            try:
-                audio = replace(self._plan.audio, module=module)
-                return LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
-            except AudioDeviceError as error:
-                if module == modules[-1]:
-                    raise
-                self._notices.append(str(error))
-        raise AudioDeviceError("no audio module")
 
     def _take(self, origin_sample: int) -> Take:
         """Return the ear of the performance, recording if that was asked for."""
         engine, plan = self.engine, self._plan
         take = Take(self.session.ending, engine.sample_rate, engine.ksmps, origin_sample)
-        if plan.recording is not None:
-            path = Path(plan.recording)
+        if plan.recording is None:
+            return take
+        path = Path(plan.recording)
+        try:
             take.record(path, engine.sample_rate, engine.channels, force=plan.force)
+        except OutputError as error:
+            if not origin_sample:
+                raise
+            self._notices.append(f"recording stopped: {error}")  # the music is back, that counts
         return take
 
     def play(self) -> None:
@@ -97,7 +116,12 @@ class Performance:
                 self.run.finished.wait(1.0)
                 break
             self._tell()
+        self._finish()
+
+    def _finish(self) -> None:
         self.run.close()
+        if self._score is not None:
+            self._score.close()
         self._tell()
         self._wire.send({"ended": self._summary()})
 
@@ -127,18 +151,33 @@ class Performance:
         while session.applied:
             onset_sample, command = session.applied.popleft()
             self._wire.send({"applied": [onset_sample, list(command)]})
-        while session.reports:
-            self._wire.send({"report": session.reports.popleft()})
-        while self.take.reports:
-            self._wire.send({"report": self.take.reports.popleft()})
-        status = asdict(session.status()) | {
+        self._console.take(self.engine.messages())
+        if self._score is not None:
+            self._score.write()
+        for reports in self._reports():
+            while reports:
+                self._wire.send({"report": reports.popleft()})
+        self._wire.send({"status": self._status()})
+
+    def _reports(self) -> list[deque[str]]:
+        scored = [self._score.reports] if self._score is not None else []
+        return [self.session.reports, self.take.reports, self._console.reports, *scored]
+
+    def _status(self) -> Message:
+        """Return the session's status and what this process adds to it.
+
+        What an earlier engine had counted, and this one has only replayed, does not count again.
+        """
+        status = asdict(self.session.status())
+        return status | {
+            **{name: status[name] - self._replayed[name] for name in REPLAYED_COUNTS},
             "monotonic": time.monotonic(),
             "clock_step_ms": 1000.0 * self.run.clock_step_seconds,
             "look_ahead_ms": 1000.0 * self.run.look_ahead_seconds,
             "realtime": self.run.realtime,
             "peak": self.take.peak(),
+            "xruns": self._console.xruns,
         }
-        self._wire.send({"status": status})
 
     def _summary(self) -> dict[str, Any]:
         return {"failure": self.run.failure, "recorded_seconds": self.take.recorded_seconds}
@@ -155,12 +194,20 @@ def main(descriptor: int) -> None:
     if not messages:
         return
     try:
-        performance = Performance(Plan.from_message(messages[0]), wire)
+        performance = _performance(Plan.from_message(messages[0]), wire)
         signal.signal(signal.SIGTERM, performance.stop)
         performance.play()
     except ScoretimeError as error:
         wire.send({"error": str(error), "exit_code": error.exit_code})
     wire.close()
+
+
+def _performance(plan: Plan, wire: Wire) -> Performance:
+    """Return the performance, at the audio server's own rate where it insists on one."""
+    try:
+        return Performance(plan, wire)
+    except SampleRateError as error:
+        return Performance(replace(plan, sample_rate=error.device_rate), wire)
 
 
 if __name__ == "__main__":

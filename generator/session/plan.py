@@ -15,9 +15,9 @@ from generator.session.setup import Choice
 class Plan:
     """A performance to come.
 
-    recording: the file to record to, if any. epoch_seconds: the monotonic time of the session's
-    first sample, where this engine takes over from one that died; applied: the commands that had
-    taken effect by then.
+    recording: the file to record to, if any; score: the file to write the notes to. force: these
+    may exist. epoch_seconds: the monotonic time of the session's first sample, where this engine
+    takes over from one that died; applied: the commands that had taken effect by then.
     """
 
     choice: Choice
@@ -25,6 +25,7 @@ class Plan:
     audio: AudioSettings = field(default_factory=AudioSettings)
     look_ahead_seconds: float | None = None
     recording: str | None = None
+    score: str | None = None
     force: bool = False
     sample_rate: int | None = None
     epoch_seconds: float | None = None

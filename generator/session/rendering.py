@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from generator.engine.csound import OfflineCsound, versions
 from generator.engine.startup import (
     DELAY_STEM,
@@ -12,7 +14,9 @@ from generator.engine.startup import (
 )
 from generator.errors import UsageError
 from generator.render.about import About
-from generator.render.offline import Render, RenderOptions
+from generator.render.csd import Start
+from generator.render.offline import Render
+from generator.render.options import RenderOptions
 from generator.render.report import RenderReport
 from generator.session.ending import Extent
 from generator.session.session import Session
@@ -49,10 +53,12 @@ def render(
             stems=stems,
             log=run.commit_log,
         )
-        score = startup_score(setup.orchestra, values, list(stems.values()))
-        played = run.attach(engine, orchestra_text(setup.orchestra), score)
-        session = Session(setup, played, VirtualClock(), extent, run.log)
-        report = run.run(session)
+        with closing(engine):
+            score = startup_score(setup.orchestra, values, list(stems.values()))
+            start = Start(orchestra_text(setup.orchestra), score, setup.orchestra.options)
+            played = run.attach(engine, start)
+            session = Session(setup, played, VirtualClock(), extent, run.log)
+            report = run.run(session)
     return report, list(session.reports)
 
 

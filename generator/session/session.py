@@ -24,6 +24,7 @@ from generator.timing.scheduler import Scheduler
 from generator.timing.tempo import TempoMap
 
 REPORTS_PER_PART = 3
+NEVER = -(10**9)
 
 
 class Session:
@@ -54,7 +55,9 @@ class Session:
         self._rate = engine.sample_rate
         self._last_sample = 0
         self._paused = False
-        self._status = Status()
+        self._status = Status(
+            latest={part.name: NEVER for part in self.piece.parts if part.sounding}
+        )
         self._complaints: dict[str, int] = {}
         self.attach(engine, clock)
         self._scheduler = Scheduler(

@@ -11,7 +11,7 @@ class Status:
 
     sample and seconds: how far the clock is. bar and beat count from 1. margin_ms: the smallest
     distance so far between a commit and its onset, None before the first. latest: each part's
-    last onset in samples.
+    last onset in samples, far below 0 before its first.
     """
 
     sample: int = 0

@@ -108,7 +108,8 @@ def play(asked: Plan, *, steer: bool = False) -> Front:
 def expected_onsets(asked: Plan, applied: list[Applied]) -> list[int]:
     """Return the onsets that the piece has under these commands, by a clock that never waits."""
     engine = RecordingEngine()
-    session = Session(prepare(asked.choice), engine, VirtualClock(), asked.extent)
+    quiet = replace(asked.choice, settings=(*asked.choice.settings, ("threads", "0")))
+    session = Session(prepare(quiet), engine, VirtualClock(), asked.extent)
     session.replay(applied, round((asked.extent.duration_seconds or 0.0) * engine.sample_rate))
     return [event.onset_sample for event in engine.events]
 
@@ -126,8 +127,8 @@ def results(seconds: float, modules: list[str]) -> list[Result]:
         what = f"tempo changed 10 times a second, 20 to 999 BPM, {module}"
         lines.append(Result(what, heard.figure, "all exact, 0 late", heard.perfect))
         busy = plan(
-            "busy",
-            {"tempo": 750, "division": 4},
+            "pulse",
+            {"tempo": 750, "division": 4, "threads": 4},
             seconds=seconds,
             module=module,
             look_ahead_seconds=0.020,

@@ -70,9 +70,7 @@ def test_a_command_takes_effect_at_the_commit_horizon() -> None:
     session.submit(Command(Action.SET, "pulse.level", -6.0))
     session.advance(2 * RATE)
     assert recorded(session).channels == [(RATE + 100, "part.1.level_db", -6.0)]
-    assert list(session.applied) == [
-        Applied(RATE + 100, Command(Action.SET, "pulse.level", -6.0))
-    ]
+    assert list(session.applied) == [Applied(RATE + 100, Command(Action.SET, "pulse.level", -6.0))]
 
 
 def test_a_tempo_command_keeps_the_phase() -> None:
@@ -255,9 +253,7 @@ COMMANDS = st.one_of(
 
 
 @given(st.lists(st.tuples(st.integers(1, 30_000), COMMANDS), max_size=40), st.integers(1, 9))
-def test_a_replay_gives_the_same_events(
-    steered: Sequence[tuple[int, Command]], seed: int
-) -> None:
+def test_a_replay_gives_the_same_events(steered: Sequence[tuple[int, Command]], seed: int) -> None:
     """Whatever was asked and when: replayed in one go, all that reached the engine is the same."""
     live, replayed = session_of(two_parts(), seed), session_of(two_parts(), seed)
     horizon = 0

@@ -1,0 +1,52 @@
+"""Opening the audio: the first module that works, and in words why others do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.engine.audio import AudioSettings, candidates
+from generator.engine.csound import LiveCsound
+from generator.errors import AudioDeviceError, SampleRateError
+from generator.session.setup import Setup, channel_values
+
+WARNINGS = "-m4"  # audio modules tell of an xrun, JACK of a wrong name, in warnings
+
+
+def open_engine(
+    setup: Setup, wanted: AudioSettings, origin_sample: int
+) -> tuple[LiveCsound, list[str]]:
+    """Return an engine on the first audio module that opens, and why earlier ones did not.
+
+    Raises AudioDeviceError where none opens, SampleRateError where one wants another rate, and
+    OrchestraError.
+    """
+    refusals: list[str] = []
+    for module in modules_for(wanted):
+        try:
+            return _opened(setup, replace(wanted, module=module), origin_sample), refusals
+        except SampleRateError:
+            raise
+        except AudioDeviceError as error:
+            refusals.append(str(error))
+    raise AudioDeviceError(f"{'; '.join(refusals)} (`scoretime devices` lists what there is)")
+
+
+def modules_for(wanted: AudioSettings) -> list[str]:
+    """Return the modules to try; null audio has no devices, so it is none for a named one."""
+    modules = candidates(wanted.module)
+    if wanted.device:
+        modules = [module for module in modules if module != "null"]
+    if not modules:
+        raise AudioDeviceError(
+            f"no audio module is there to open device {wanted.device!r}: "
+            "see `scoretime devices`, or leave out --device"
+        )
+    return modules
+
+
+def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsound:
+    sound = replace(setup.orchestra, options=(*setup.orchestra.options, WARNINGS))
+    engine = LiveCsound(sound, channel_values(setup), audio, origin_sample=origin_sample)
+    if any("no ports match" in line for line in engine.messages()):
+        raise AudioDeviceError(f"audio module {audio.module} has no device {audio.device!r}")
+    return engine

@@ -1,0 +1,85 @@
+"""A performance that writes its score as it plays."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.composition.event import Event
+from generator.engine.protocol import Engine
+from generator.errors import OutputError
+from generator.render.log import Log, LoggedEngine
+from generator.render.score import ScoreFile
+from generator.render.targets import TextFile, check_free
+from generator.session.ending import Extent
+from generator.session.session import Session
+from generator.session.setup import Setup
+from generator.timing.clock import Clock
+
+
+class Relay:
+    """A log that keeps what it is told until `pass_on`: the committing thread waits for no disk."""
+
+    def __init__(self) -> None:
+        self._told: deque[Callable[[Log], None]] = deque()
+
+    def note(self, event: Event) -> None:
+        """Keep a note."""
+        self._told.append(lambda log: log.note(event))
+
+    def section(self, name: str, beat: float, onset_sample: int) -> None:
+        """Keep the beginning of a section."""
+        self._told.append(lambda log: log.section(name, beat, onset_sample))
+
+    def channel(self, onset_sample: int, channel: str, value: float) -> None:
+        """Keep the change of a channel."""
+        self._told.append(lambda log: log.channel(onset_sample, channel, value))
+
+    def pass_on(self, log: Log) -> None:
+        """Tell another log everything that was kept."""
+        while self._told:
+            self._told.popleft()(log)
+
+
+class ScoredSession(Session):
+    """A session that tells a log of every note, whatever engine it is attached to."""
+
+    def __init__(
+        self, setup: Setup, engine: Engine, clock: Clock, extent: Extent, log: Log
+    ) -> None:
+        self._told = log
+        super().__init__(setup, engine, clock, extent, log)
+
+    def attach(self, engine: Engine, clock: Clock) -> None:
+        """Play on this engine, by this clock, from now on."""
+        super().attach(LoggedEngine(engine, self._told), clock)
+
+
+class LiveScore:
+    """The score file of a live performance; raises OutputError where it cannot be made.
+
+    An engine that takes over from one that died writes it anew, from the events it replays.
+    """
+
+    def __init__(
+        self, path: Path, setup: Setup, sample_rate: int, relay: Relay, *, force: bool
+    ) -> None:
+        from generator.session.rendering import about  # 50 ms that few need
+
+        check_free(path, force)
+        self.reports: deque[str] = deque()
+        self._relay = relay
+        self._file = ScoreFile(TextFile(path), about(setup), sample_rate)
+
+    def write(self) -> None:
+        """Write what has been committed."""
+        self._relay.pass_on(self._file)
+
+    def close(self) -> None:
+        """Finish the file, or report why it is not whole."""
+        self.write()
+        try:
+            self._file.close()
+        except OutputError as error:
+            self.reports.append(f"the score is not complete: {error}")

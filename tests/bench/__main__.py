@@ -1,0 +1,53 @@
+"""`make bench`: what Scoretime promises, measured in one run, as a table and as bench.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.bench import exactness, speed, sustained
+from tests.bench.results import Result, table
+from tests.jack import jack_server
+
+GROUPS = ("exactness", "sustained", "speed")
+
+
+def main() -> int:
+    """Run the benchmarks that were asked for; the exit code says whether all targets were met."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the time")
+    arguments = parser.parse_args()
+    results: list[Result] = []
+    for group in arguments.groups or GROUPS:
+        print(f"{group}…", file=sys.stderr, flush=True)
+        results += run(group, quick=arguments.quick)
+    print(table(results))
+    Path("bench.json").write_text(json.dumps(document(results), indent=2) + "\n")
+    return 0 if all(result.reached for result in results) else 1
+
+
+def run(group: str, *, quick: bool) -> list[Result]:
+    """Return the results of one group."""
+    if group == "exactness":
+        with jack_server():
+            return exactness.results(3.0 if quick else 20.0, ["null", "jack"])
+    if group == "sustained":
+        return sustained.results(6.0 if quick else 60.0)
+    return speed.results(1 if quick else 3, 2.4 if quick else 24.0)
+
+
+def document(results: list[Result]) -> dict[str, object]:
+    """Return the results with the machine and the date."""
+    machine = {"system": platform.platform(), "python": platform.python_version()}
+    date = time.strftime("%Y-%m-%d")
+    return {"date": date, "machine": machine, "results": [asdict(result) for result in results]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
