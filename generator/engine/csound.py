@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import c_double
 from importlib.metadata import version
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,15 @@ PANIC_FADE_SECONDS = 0.03
 CommitLog = Callable[[Sequence[float]], None]
 
 ctcsound.csoundInitialize(ctcsound.CSOUNDINIT_NO_SIGNAL_HANDLER | ctcsound.CSOUNDINIT_NO_ATEXIT)
+
+
+class DeclaredChannel(NamedTuple):
+    """A control channel as the orchestra declares it."""
+
+    name: str
+    default: float
+    minimum: float
+    maximum: float
 
 
 def versions() -> dict[str, str]:
@@ -105,6 +115,18 @@ class CsoundEngine:
     def channel(self, name: str) -> float:
         """Return the value of a control channel."""
         return float(self._csound.controlChannel(name)[0])
+
+    def declared_channels(self) -> list[DeclaredChannel]:
+        """Return the input channels that the orchestra declares with chn_k."""
+        listed, _ = self._csound.listChannels()
+        wanted = ctcsound.CSOUND_CONTROL_CHANNEL | ctcsound.CSOUND_INPUT_CHANNEL
+        channels = [
+            DeclaredChannel(entry.name.decode(), entry.hints.dflt, entry.hints.min, entry.hints.max)
+            for entry in listed
+            if entry.type & (ctcsound.CSOUND_CHANNEL_TYPE_MASK | wanted) == wanted
+        ]
+        self._csound.deleteChannelList(listed)
+        return channels
 
     def note(self, event: Event) -> None:
         """Play a note at its onset sample."""

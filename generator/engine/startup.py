@@ -41,5 +41,6 @@ def startup_score(
         lines.append(f'i {Host.BIND_CHANNEL} 0 0 {index} "{name}"')
         lines.append(f"i {Host.SET_CHANNEL} 0 0 {index} {value!r}")
     lines += [f"i {Host.FADER} 0 -1", f"i {Host.TAP} 0 -1"]
-    lines += [f'i "StemTap" 0 -1 {stem}' for stem in stems]
+    # held instances of one instrument must differ in p1, or Csound ties them
+    lines += [f'i "StemTap.{stem:02d}" 0 -1 {stem}' for stem in stems]
     return lines
