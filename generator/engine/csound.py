@@ -18,12 +18,14 @@ except (ImportError, OSError) as failure:  # pragma: no cover - depends on the m
 
 from generator.composition.event import Event
 from generator.engine.audio import AudioSettings
+from generator.engine.floats import FloatMode
 from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
 from generator.engine.realtime import raise_priority, thread_ids
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
+from generator.errors import ScoretimeError
 from generator.timing.clock import SAFE_SECONDS
 
 MAXIMUM_P_FIELDS = 16
@@ -73,6 +75,7 @@ class CsoundEngine:
         self._indices = {name: index for index, name in enumerate(channels)}
         self._played: set[int] = set()
         self._pfields = (c_double * MAXIMUM_P_FIELDS)()
+        self._float_mode = FloatMode()
         self._csound = ctcsound.Csound()
         self._csound.createMessageBuffer(False)
         for option in ["-d", "-m0", "--sample-accurate", *orchestra.options, *options]:
@@ -80,7 +83,11 @@ class CsoundEngine:
         self._csound.setOption(f"--env:SSDIR+={orchestra.path.parent}")
         names = [name for name in orchestra.instruments if not name.isdigit()]
         self._csound.setStringChannel("host.instruments", "".join(f"{n} " for n in names))
-        self._compile(startup_score(orchestra, channels, stems))
+        try:
+            self._compile(startup_score(orchestra, channels, stems))
+        except ScoretimeError:
+            self.close()
+            raise
         self._numbers = {
             name: int(self.channel(f"number.{name}")) if name in names else int(name)
             for name in orchestra.instruments
@@ -99,6 +106,11 @@ class CsoundEngine:
 
     def _start_error(self, messages: list[str]) -> Exception:
         return compile_error(self.orchestra, messages)
+
+    def close(self) -> None:
+        """End the performance; without this Csound prints a farewell when it is freed."""
+        self._csound.cleanup()
+        self._float_mode.restore()
 
     def messages(self) -> list[str]:
         """Return the lines that Csound has printed since the last call."""
@@ -235,11 +247,6 @@ class OfflineCsound(CsoundEngine):
         special = {17: "dry", 18: "reverb", 19: "delay"}
         number = self._stem_numbers[name]
         return self._reader(f"stem.{special.get(number, number)}").read()
-
-    def close(self) -> None:
-        """End the performance; without this Csound prints a farewell when it is freed."""
-        self._rings.clear()
-        self._csound.cleanup()
 
     def _reader(self, prefix: str) -> Ring:
         if prefix not in self._rings:
