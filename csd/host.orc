@@ -7,7 +7,7 @@
 ; runs after a stranger's `instr 999`. Numbers above 29999 belong to the host.
 ;
 ;   30001 BindChannel   30003 Commit   30005 Silence   30007 Tap
-;   30002 SetChannel    30004 Fade     30006 Fader
+;   30002 SetChannel    30004 Fade     30006 Fader     30008 End
 ;
 ; Fader and Tap are held: start them at time 0 with p3 = -1, before any Fade.
 
@@ -54,15 +54,15 @@ endin
 ; Silence: ends every instance of the listed instruments at once, without their
 ; releases, and asks effects that watch `host.silence` to forget their tails. It
 ; clicks unless a Fade has reached silence before it.
-;   p4... instrument numbers
+;   p4... instrument numbers; one that does not exist stops the list there
 instr 30005
+  chnset chnget:i("host.silence") + 1, "host.silence"
   iNumbers[] passign 4
   iIndex = 0
   while iIndex < lenarray(iNumbers) do
     turnoff2_i iNumbers[iIndex], 0, 0
     iIndex += 1
   od
-  chnset chnget:i("host.silence") + 1, "host.silence"
 endin
 
 ; Fader: held; applies Fade to all that is in the output so far. Left alone it
@@ -94,15 +94,15 @@ instr 30007
   chnset iFrames, "tap.frames"
   chnset nchnls, "tap.channels"
   chnset iTable, "tap.table"
-  iBlock = ksmps
   kWritten init 0
+  aOut[] monitor
   aRamp init 0
-  kSample init 0
-  while kSample < iBlock do
+  kSample init 0    ; stays at the end, so that the loop runs in the first k-cycle only
+  kEnd = ksmps
+  while kSample < kEnd do
     vaset kSample * nchnls, kSample, aRamp
     kSample += 1
   od
-  aOut[] monitor
   kBase = (kWritten % iFrames) * nchnls
   kChannel = 0
   while kChannel < nchnls do
@@ -111,4 +111,9 @@ instr 30007
   od
   kWritten += ksmps
   chnset kWritten, "tap.written"
+endin
+
+; End: ends the performance at the start of its k-cycle, whatever still sounds.
+instr 30008
+  event_i "e", 0
 endin

@@ -9,7 +9,7 @@ ksmps = 100
 nchnls = 1
 0dbfs = 1
 
-instr Pluck, Pad, Bass, Bell, Mallet, Keys, Glass, Kick, Snare, Hat
+instr Pluck, Pad, Bass, Bell, Mallet, Keys, Glass, Reed, Kick, Snare, Hat
   turnoff
 endin
 </CsInstruments>

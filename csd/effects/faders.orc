@@ -10,7 +10,7 @@ gkLeftBefore[] init giParts
 gkRightBefore[] init giParts
 gkReverbBefore[] init giParts
 gkDelayBefore[] init giParts
-gkFadersMove init 1
+gkFadersMove init 0
 
 ; PartChannels: the sixteen channels part.N.<suffix>.
 opcode PartChannels, S[], S
@@ -41,25 +41,27 @@ instr +Faders
   kLeft[] = kGain * cos(kPan * $M_PI_2)
   kRight[] = kGain * sin(kPan * $M_PI_2)
 
+  kFar[] = abs(kLeft - gkLeft) + abs(kRight - gkRight) + abs(kReverb - gkReverb) + abs(kDelay - gkDelay)
+  kFarthest maxarray kFar
   kStarted init 0
-  if kStarted == 0 then
+  if kStarted == 0 || kFarthest < 0.000000001 then
+    gkFadersMove = 0
     gkLeft = kLeft
     gkRight = kRight
     gkReverb = kReverb
     gkDelay = kDelay
     kStarted = 1
+  else
+    gkFadersMove = 1
+    gkLeftBefore = gkLeft
+    gkRightBefore = gkRight
+    gkReverbBefore = gkReverb
+    gkDelayBefore = gkDelay
+    iSmooth = 1 - 0.5 ^ (1 / (0.007 * kr))
+    gkLeft = gkLeft + (kLeft - gkLeft) * iSmooth
+    gkRight = gkRight + (kRight - gkRight) * iSmooth
+    gkReverb = gkReverb + (kReverb - gkReverb) * iSmooth
+    gkDelay = gkDelay + (kDelay - gkDelay) * iSmooth
   endif
-  iSmooth = 1 - 0.5 ^ (1 / (0.007 * kr))
-  gkLeftBefore = gkLeft
-  gkRightBefore = gkRight
-  gkReverbBefore = gkReverb
-  gkDelayBefore = gkDelay
-  gkLeft = gkLeft + (kLeft - gkLeft) * iSmooth
-  gkRight = gkRight + (kRight - gkRight) * iSmooth
-  gkReverb = gkReverb + (kReverb - gkReverb) * iSmooth
-  gkDelay = gkDelay + (kDelay - gkDelay) * iSmooth
-
-  kMove[] = abs(gkLeft - gkLeftBefore) + abs(gkRight - gkRightBefore) + abs(gkReverb - gkReverbBefore) + abs(gkDelay - gkDelayBefore)
-  gkFadersMove = maxarray(kMove)
 endin
 schedule "Faders", 0, -1

@@ -73,6 +73,7 @@ instr +Master
   kCutoff Control "filter.cutoff_hz", 100, 20000, 0.02
   if kCutoff < 19999 then
     aThrough Follow limit:k((kCutoff - 18000) / 1999, 0, 1)
+    kCutoff min kCutoff, 0.45 * sr
     aLeft = aThrough * aLeft + (1 - aThrough) * butterlp(aLeft, kCutoff)
     aRight = aThrough * aRight + (1 - aThrough) * butterlp(aRight, kCutoff)
   endif

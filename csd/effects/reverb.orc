@@ -10,7 +10,7 @@ instr +Reverb
 Empty:
   aLeft atone gaReverbSendLeft, 150
   aRight atone gaReverbSendRight, 150
-  aLeft, aRight reverbsc aLeft, aRight, 0.5 + 0.48 * kSize, kCutoff
+  aLeft, aRight reverbsc aLeft, aRight, 0.5 + 0.48 * kSize, min:k(kCutoff, 0.45 * sr)
   rireturn
   aGain Follow kGain * (3.4 - 1.3 * kSize)    ; a larger room is louder
   gaReverbLeft = aLeft * aGain

@@ -3,11 +3,14 @@
 ;   p8 brightness 0..1 (0 = 0.4)
 instr Bass
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
-  iBright Optional p(8), 0.4, 0.01, 1
+  iBright Optional 8, 0.4, 0.01, 1
   aSaw oscili 0.6, iFreq, vco2ift:i(iFreq, 0), 0.5
   aSine oscili 0.7, iFreq
-  kClose expsegr 1, 0.25, 0.25, 1.5, 0.08, 0.07, 0.05
-  aSaw lowpass2 aSaw, min(2 * iFreq + kClose * 5000 * iBright * (0.3 + iAmp), sr / 3), 1.2
+  iOpen = min(2 * iFreq + 5000 * iBright * (0.3 + iAmp), sr / 3)
+  iClosed = min(2.5 * iFreq, iOpen)
+  kCutoff expsegr iOpen, 0.3, (iOpen + 3 * iClosed) / 4, 1.5, iClosed, 0.07, iClosed
+  aSaw lowpass2 aSaw, kCutoff, 1.2
   aEnv linsegr 0, 0.004, 1, 0.3, 0.75, 6, 0.4, 0.07, 0
   PlaceInPart (aSaw + aSine) * aEnv, iAmp * 0.4, iPan, iPart
 endin
+maxalloc "Bass", 64

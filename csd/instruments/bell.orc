@@ -3,8 +3,8 @@
 ;   p8 brightness 0..1 (0 = 0.5)    p9 ring in seconds (0 = by pitch)
 instr Bell
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
-  iBright Optional p(8), 0.5, 0.01, 1
-  iRing Optional p(9), limit(5 * sqrt(440 / iFreq), 1, 9), 0.05, 30
+  iBright Optional 8, 0.5, 0.01, 1
+  iRing Optional 9, limit(5 * sqrt(440 / iFreq), 1, 9), 0.05, 30
   p3 Ring p3, iRing
   iIndex = 4 * iBright * (0.3 + iAmp) * limit(sqrt(440 / iFreq), 0.2, 1.5)
   kFall expon 1, iRing, 0.001
@@ -14,3 +14,4 @@ instr Bell
   aOut = (aHum + aClang) * linsegr:a(0, 0.001, 1, 0.35, 0)
   PlaceInPart aOut, iAmp * 0.25, iPan, iPart
 endin
+maxalloc "Bell", 64

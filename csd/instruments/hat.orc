@@ -4,11 +4,12 @@
 ;   p8 decay in seconds (0 = 0.07; 0.4 is open)
 instr Hat
   iAmp, iIgnored, iPan, iPart NoteFields p4, p5, p6, p7
-  iCut Optional p5, 7000, 3000, 12000
-  iDecay Optional p(8), 0.07, 0.01, 2
+  iCut Optional 5, 7000, 3000, 12000
+  iDecay Optional 8, 0.07, 0.01, 2
   p3 = 1.2 * iDecay + 0.01
   aClash foscili 0.7, 5113, 1, 1.483, 3
-  aHiss butterhp gaNoise + aClash, iCut
+  aHiss butterhp gaNoise + aClash, min(iCut, 0.45 * sr)
   aOut = aHiss * expon:a(1, p3, 0.001) * linseg:a(0, 0.0008, 1, p3 - 0.0058, 1, 0.005, 0)
   PlaceInPart aOut, iAmp * 0.25, iPan, iPart
 endin
+maxalloc "Hat", 64

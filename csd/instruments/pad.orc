@@ -4,18 +4,19 @@
 ;   p10 brightness 0..1 (0 = 0.4)
 instr Pad
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
-  iAttack Optional p(8), p3 > 0 ? limit(0.4 * p3, 0.02, 0.6) : 0.6, 0.005, 20
-  iRelease Optional p(9), 1.2, 0.01, 20
-  iBright Optional p(10), 0.4, 0.01, 1
+  iAttack Optional 8, p3 > 0 ? limit(0.4 * p3, 0.02, 0.6) : 0.6, 0.005, 20
+  iRelease Optional 9, 1.2, 0.01, 20
+  iBright Optional 10, 0.4, 0.01, 1
   iSaw vco2ift iFreq * 1.01, 0
-  kDrift oscili 0.0006, 0.21 + 0.07 * frac(iFreq * 0.1)
-  aLow oscili 1, iFreq * (0.9962 + kDrift), iSaw, 0.13
+  aLow oscili 1, iFreq * 0.9963, iSaw, 0.13
   aMid oscili 0.7, iFreq, iSaw, 0.41
-  aHigh oscili 1, iFreq * (1.0038 - kDrift), iSaw, 0.77
-  kOpen linsegr 0.25, 1.3 * iAttack, 1, 5, 0.6, iRelease, 0.25
-  kCutoff = min(1.5 * iFreq + kOpen * 4500 * iBright * (0.3 + iAmp), sr / 3)
+  aHigh oscili 1, iFreq * 1.0041, iSaw, 0.77
+  iClosed = min(1.5 * iFreq + 1000 * iBright * (0.3 + iAmp), sr / 4)
+  iOpen = min(1.5 * iFreq + 4500 * iBright * (0.3 + iAmp), sr / 3)
+  kCutoff linsegr iClosed, 1.3 * iAttack, iOpen, 5, (iOpen + iClosed) / 2, iRelease, iClosed
   aLeft lowpass2 aLow + aMid, kCutoff, 1
   aRight lowpass2 aHigh + aMid, kCutoff, 1
   aEnv linsegr 0, iAttack, 1, iRelease, 0
   ToPart aLeft * aEnv, aRight * aEnv, iAmp * 0.12 * (440 / iFreq) ^ 0.2, iPan, iPart
 endin
+maxalloc "Pad", 64

@@ -4,8 +4,8 @@
 ;   p8 brightness 0..1 (0 = 0.5)    p9 ring in seconds (0 = by pitch)
 instr Pluck
   iAmp, iFreq, iPan, iPart NoteFields p4, p5, p6, p7
-  iBright Optional p(8), 0.5, 0.02, 1
-  iRing Optional p(9), limit(6 * (110 / iFreq) ^ 0.4, 1, 8), 0.05, 30
+  iBright Optional 8, 0.5, 0.02, 1
+  iRing Optional 9, limit(6 * (110 / iFreq) ^ 0.4, 1, 8), 0.05, 30
   p3 Ring p3, iRing
   iFreq min iFreq, sr / 8
 
@@ -34,3 +34,4 @@ instr Pluck
   aOut = dcblock(aString, 0.998) * linsegr:a(0, 0.0005, 1, 0.12, 0)
   PlaceInPart aOut, iAmp * 0.5 * (min(iFreq, 1000) / 440) ^ 0.2, iPan, iPart
 endin
+maxalloc "Pluck", 64

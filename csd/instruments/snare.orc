@@ -3,8 +3,8 @@
 ;   p8 decay in seconds (0 = 0.22)
 instr Snare
   iAmp, iIgnored, iPan, iPart NoteFields p4, p5, p6, p7
-  iFreq Optional p5, 185, 80, 500
-  iDecay Optional p(8), 0.22, 0.03, 2
+  iFreq Optional 5, 185, 80, 500
+  iDecay Optional 8, 0.22, 0.03, 2
   p3 = 1.2 * iDecay
   kSkin expon 0.6, 0.15, 0.01
   aLow oscili kSkin, iFreq * (1 + kSkin * 0.3)
@@ -13,3 +13,4 @@ instr Snare
   aOut = (aLow + aHigh + aWires) * linseg:a(0, 0.0008, 1, p3 - 0.0108, 1, 0.01, 0)
   PlaceInPart aOut, iAmp * 0.4, iPan, iPart
 endin
+maxalloc "Snare", 64

@@ -3,10 +3,10 @@
 ; BlockRamp: a signal that is the same in every k-cycle: sample n holds n times the step.
 opcode BlockRamp, a, i
   iStep xin
-  iEnd = ksmps    ; the word itself ends this loop after one pass
   aRamp init 0
   kSample init 0  ; stays at the end, so that the loop runs in the first k-cycle only
-  while kSample < iEnd do
+  kEnd = ksmps    ; at k-rate: a loop that is the first thing performed goes round once
+  while kSample < kEnd do
     vaset kSample * iStep, kSample, aRamp
     kSample += 1
   od

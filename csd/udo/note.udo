@@ -11,13 +11,17 @@ opcode NoteFields, iiii, iiii
   xout iAmplitude, iFrequency, iPan, iPart
 endop
 
-; Optional: a p-field, or its default when it is 0, absent or NaN.
-;   value, default, minimum, maximum
+; Optional: a p-field, or its default when it is 0, absent or NaN. (Csound's p() answers
+; with a field of some earlier note when this one has not so many.)
+;   number of the p-field, default, minimum, maximum
 opcode Optional, i, iiii
-  iValue, iDefault, iMinimum, iMaximum xin
+  iField, iDefault, iMinimum, iMaximum xin
   iResult = iDefault
-  if iValue > 0 || iValue < 0 then
-    iResult = max(iMinimum, min(iValue, iMaximum))
+  if iField <= pcount() then
+    iValue = p(iField)
+    if iValue > 0 || iValue < 0 then
+      iResult = max(iMinimum, min(iValue, iMaximum))
+    endif
   endif
   xout iResult
 endop
@@ -33,6 +37,10 @@ opcode Ring, i, ii
   endif
   xout iResult
 endop
+
+; An opcode defined in the orchestra does not know on which sample of the k-cycle its
+; note starts, so these two need a signal that is silent until then, as all that
+; oscillators, envelopes and their products are.
 
 ; ToPart: adds a stereo signal to a part's bus, balanced between left (0) and right
 ; (1), at equal power, and at unity in the middle.
