@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 import numpy as np
+import numpy.ctypeslib  # else ctcsound imports it while the music plays
 
 try:
     import ctcsound
