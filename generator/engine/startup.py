@@ -21,6 +21,7 @@ class Host(IntEnum):
     SILENCE = 30005
     FADER = 30006
     TAP = 30007
+    END = 30008
 
 
 def orchestra_text(orchestra: Orchestra) -> str:

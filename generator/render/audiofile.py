@@ -38,18 +38,22 @@ def open_audio(
     *,
     bits: str | None = None,
     tags: Mapping[str, str] | None = None,
+    shown: Path | None = None,
 ) -> AudioFile:
     """Start an audio file in the format that its extension asks for, replacing what is there.
 
     bits: 16, 24 or 32f; None for the best that the format can hold. tags: title, artist, album,
-    software, comment. Raises UsageError for what the format cannot hold, OutputError where the
-    file cannot be written.
+    software, comment. shown: what errors call the file, where that is not its path. Raises
+    UsageError for what the format cannot hold, OutputError where the file cannot be written.
     """
+    shown = shown or path
     width = bits_of(path, bits)
     check_fit(path, sample_rate, channels)
     if format_of(path) is FORMATS[".wav"] and width is not None:
-        return WavWriter.create(path, sample_rate, channels, bits=width, tags=tags, force=True)
-    return EncodedFile(path, sample_rate, channels, width, tags or {})
+        return WavWriter.create(
+            path, sample_rate, channels, bits=width, tags=tags, force=True, shown=shown
+        )
+    return EncodedFile(path, sample_rate, channels, width, tags or {}, shown)
 
 
 class EncodedFile:
@@ -65,10 +69,11 @@ class EncodedFile:
         channels: int,
         bits: Bits | None,
         tags: Mapping[str, str],
+        shown: Path,
     ) -> None:
         import soundfile  # only here: a WAV file needs no libsndfile
 
-        self.path = path
+        self._shown = shown
         self._failures = (soundfile.SoundFileError, AssertionError, OSError)
         self._frame_bytes = channels * {"16": 2, "24": 3}.get(bits or "", 4)
         self._frames = 0
@@ -91,7 +96,7 @@ class EncodedFile:
     def write(self, frames: Frames) -> None:
         """Append frames of shape (frames, channels); raises OutputError."""
         self._frames += len(frames)
-        check_size(self.path, self._frames * self._frame_bytes)
+        check_size(self._shown, self._frames * self._frame_bytes)
         data = self._encode(frames)
         with self._refusals():
             for start in range(0, len(data), CHUNK_FRAMES):
@@ -113,5 +118,5 @@ class EncodedFile:
         try:
             yield
         except self._failures as error:
-            why = str(error) or "the disk is full or takes no more"
-            raise OutputError(f"cannot write {self.path}: {why}") from None
+            said = f"cannot write {self._shown}: the disk is full or refuses"
+            raise OutputError(f"{said} ({str(error).strip(' .')})") from None

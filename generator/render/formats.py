@@ -45,7 +45,7 @@ FORMATS = {
     ".w64": AudioFormat("W64", "W64", bits=ALL_BITS, tagged=False),
     ".flac": AudioFormat("FLAC", "FLAC", bits=("24", "16"), maximum_channels=8),
     ".ogg": AudioFormat("Ogg Vorbis", "OGG", subtype="VORBIS", compression=0.2),
-    ".opus": AudioFormat("Opus", "OGG", subtype="OPUS", sample_rates=OPUS_RATES),
+    ".opus": AudioFormat("Opus", "OGG", subtype="OPUS", sample_rates=OPUS_RATES, compression=0.5),
     ".mp3": AudioFormat(
         "MP3",
         "MP3",

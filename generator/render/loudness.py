@@ -109,14 +109,19 @@ class Meter:
         return frames
 
     def _measure(self, window: Frames, hops: int) -> None:
-        spectrum = np.fft.rfft(np.ascontiguousarray(window.T))
-        self._take_true_peak(spectrum)
-        weighted = np.fft.irfft(spectrum * self._response, self._size)
-        by_hop = weighted[:, self._hop :].reshape(len(weighted), STEP_HOPS, -1)[:, :hops]
-        energies = np.einsum("chs,chs->h", by_hop, by_hop) / self._hop
+        energies = self._energies(window)[:hops] if window.any() else np.zeros(hops)
         if self._on_hops is not None:
             self._on_hops(energies)
         self._recent = self._gating.add(np.concatenate((self._recent, energies)))
+
+    def _energies(self, window: Frames) -> NDArray[np.float64]:
+        """Return the weighted mean square of each hop of a window after the first."""
+        spectrum = np.fft.rfft(np.ascontiguousarray(window.T))
+        self._take_true_peak(spectrum)
+        weighted = np.fft.irfft(spectrum * self._response, self._size)
+        by_hop = weighted[:, self._hop :].reshape(len(weighted), STEP_HOPS, -1)
+        energies: NDArray[np.float64] = np.einsum("chs,chs->h", by_hop, by_hop) / self._hop
+        return energies
 
     def _take_true_peak(self, spectrum: NDArray[np.complex128]) -> None:
         """Look between the samples, away from the window's ends, where the transform wraps."""

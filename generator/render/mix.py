@@ -34,6 +34,10 @@ class Mix(Protocol):
         """Finish the file and return what was measured in it."""
         ...
 
+    def abandon(self) -> None:
+        """Let go of the file, which nobody wants any more."""
+        ...
+
 
 class MeteredMix:
     """Writes a file and measures what goes into it."""
@@ -60,6 +64,10 @@ class MeteredMix:
         if self._overview is not None:
             self._overview.close()
         return self._meter.close()
+
+    def abandon(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
 
 class NormalisedMix:
@@ -96,6 +104,11 @@ class NormalisedMix:
         for frames in self._kept():
             self._mix.write(frames * gain)
         return self._mix.close()
+
+    def abandon(self) -> None:
+        """Let go of both files."""
+        self._spool.close()
+        self._mix.abandon()
 
     def _kept(self) -> Iterator[Frames]:
         frame_bytes = 4 * self._channels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from time import perf_counter
 from types import TracebackType
 from typing import Protocol
@@ -93,6 +94,9 @@ class Render:
             kept = f"stopped; the first {seconds:.1f} s are in {self._outputs.mix_path}"
             raise KeyboardInterrupt(kept) from None
         if error is not None:
+            if self._engine:
+                with suppress(Exception):  # the error on its way out is the one to tell
+                    self._worker.close()
             self._outputs.discard()
 
     @property

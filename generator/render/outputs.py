@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class Outputs:
         self._picture: Target | None = None
         self._overview: Overview | None = None
         self._script = Script()
+        self._closers: list[Callable[[], None]] = []
         self._stems: Stems | None = None
         self._score: ScoreFile | None = None
         self._csd: CsdFile | None = None
@@ -68,8 +70,8 @@ class Outputs:
         options = self.options
         self.mix_path = self._targets.add(options.path)
         self._score_path = self._targets.add(options.score) if options.score else None
-        if options.csd:
-            self._csd = CsdFile(TextFile(self._targets.add(options.csd)), self.about)
+        self._csd_path = self._targets.add(options.csd) if options.csd else None
+        self._csd = CsdFile(self.about) if options.csd else None
         if options.picture:
             check_picture()
             self._picture = Target(options.picture, options.force)
@@ -90,21 +92,36 @@ class Outputs:
         if self._picture:
             self._overview = Overview(sound.sample_rate, sound.channels)
         if self._score_path:
-            self._score = ScoreFile(TextFile(self._score_path), self.about, sound.sample_rate)
-        if self._csd and self.options.csd:
-            self._csd.begin(start, sound.sample_rate, sound.ksmps, self.options.csd.name)
+            text = self._open_text(self._score_path)
+            self._score = ScoreFile(text, self.about, sound.sample_rate)
+        if self._csd and self._csd_path and self.options.csd:
+            text, name = self._open_text(self._csd_path), self.options.csd.name
+            self._csd.begin(text, start, sound.sample_rate, sound.ksmps, name)
         self._mix = self._open_mix(sound)
+        self._closers.append(self._mix.abandon)
         if self.options.stems:
             rate, names, tags = sound.sample_rate, sound.stem_names, self.about.tags
             self._stems = Stems(self.options.stems, names, self._targets, rate, tags)
+            self._closers.append(self._stems.close)
         script = self._script if self._picture else None
         logs: list[Log] = [log for log in (self._score, script) if log is not None]
         self.log = Logs(logs)
 
+    def _open_text(self, path: Path) -> TextFile:
+        text = TextFile(path)
+        self._closers.append(text.close)
+        return text
+
     def _open_mix(self, sound: Sound) -> Mix:
         rate, channels, options = sound.sample_rate, sound.channels, self.options
-        tags = self.about.tags
-        file = open_audio(self.mix_path, rate, channels, bits=options.bits, tags=tags)
+        file = open_audio(
+            self.mix_path,
+            rate,
+            channels,
+            bits=options.bits,
+            tags=self.about.tags,
+            shown=options.path,
+        )
         mix: Mix = MeteredMix(file, rate, channels, self._overview)
         if options.normalise:
             mix = NormalisedMix(mix, options.normalise, self.mix_path, rate, channels)
@@ -141,7 +158,10 @@ class Outputs:
         return [*self._targets.paths, *([self._picture.path] if self._picture else [])]
 
     def discard(self) -> None:
-        """Remove what has not been given its name."""
+        """Close everything and remove what has not been given its name."""
+        for close in self._closers:
+            with suppress(Exception):  # what went wrong is known; nobody wants these files
+                close()
         self._targets.discard()
         if self._picture is not None:
             self._picture.discard()

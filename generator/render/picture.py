@@ -93,6 +93,7 @@ def _dress(axes: Axes, seconds: float, *, last: bool) -> None:
     axes.set_facecolor(PANEL)
     axes.set_xlim(0.0, max(seconds, 0.001))
     axes.tick_params(colors=FAINT, length=0, labelsize=9, labelbottom=last, pad=5)
+    axes.set_xticks(time_marks(seconds))
     axes.xaxis.set_major_formatter(lambda value, _: clock(value))
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -248,6 +249,13 @@ def colours(about: About, notes: Sequence[Event]) -> dict[str, str]:
     return {
         part: PALETTE[place % len(PALETTE)] for place, part in enumerate(order) if part in playing
     }
+
+
+def time_marks(seconds: float) -> list[int]:
+    """Return at most fourteen round times in seconds."""
+    steps = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400)
+    step = next((step for step in steps if seconds / step <= 13.0), 28_800)
+    return list(range(0, int(seconds) + 1, step))
 
 
 def note_name(pitch: int) -> str:

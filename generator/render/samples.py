@@ -31,7 +31,9 @@ class Quantiser:
 
     def __call__(self, frames: Frames) -> NDArray[np.int32]:
         """Return the integers of frames; the result does not depend on the size of blocks."""
-        scaled = np.nan_to_num(frames, posinf=1.0, neginf=-1.0) * self._scale + self._dither(frames.shape)
+        scaled = np.nan_to_num(frames, posinf=1.0, neginf=-1.0) * self._scale + self._dither(
+            frames.shape
+        )
         limited = np.clip(np.rint(scaled), -self._scale, self._scale - 1)
         return limited.astype(np.int32)
 

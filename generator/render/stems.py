@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.engine.ring import Frames
-from generator.render.targets import Targets, writing
+from generator.render.targets import Targets
 from generator.render.wav import WavWriter
 
 STEM_CHANNELS = 2
@@ -27,19 +27,16 @@ class Stems:
         sample_rate: int,
         tags: Mapping[str, str],
     ) -> None:
-        with writing(folder):
-            folder.mkdir(exist_ok=True)
+        targets.add_folder(folder)
         title = tags.get("title", "")
-        self._files = [
-            WavWriter.create(
-                targets.add(folder / f"{file_name(name)}.wav"),
-                sample_rate,
-                STEM_CHANNELS,
-                tags=dict(tags) | {"title": f"{title}: {name}"},
-                force=True,
+        self._files = []
+        for name in names:
+            path = folder / f"{file_name(name)}.wav"
+            tagged = dict(tags) | {"title": f"{title}: {name}"}
+            partial, width = targets.add(path), STEM_CHANNELS
+            self._files.append(
+                WavWriter.create(partial, sample_rate, width, tags=tagged, force=True, shown=path)
             )
-            for name in names
-        ]
 
     def write(self, stems: Sequence[Frames]) -> None:
         """Append frames to each stem, in the order of the names."""

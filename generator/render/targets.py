@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.errors import OutputError
@@ -81,16 +81,12 @@ class Targets:
     def __init__(self, force: bool = False) -> None:
         self._force = force
         self._all: list[Target] = []
+        self._made: list[Path] = []
 
     @property
     def paths(self) -> list[Path]:
         """The final names, in the order of `add`."""
         return [target.path for target in self._all]
-
-    @property
-    def partials(self) -> list[Path]:
-        """The partial names, in the order of `add`."""
-        return [target.partial for target in self._all]
 
     def add(self, path: Path) -> Path:
         """Claim a path and return the partial name to write to; raises OutputError."""
@@ -99,15 +95,25 @@ class Targets:
         self._all.append(Target(path, self._force))
         return self._all[-1].partial
 
+    def add_folder(self, path: Path) -> None:
+        """Make a folder, unless it is there; raises OutputError."""
+        with writing(path):
+            if not path.is_dir():
+                path.mkdir()
+                self._made.append(path)
+
     def finish(self) -> None:
         """Give every file its final name."""
         for target in self._all:
             target.finish()
 
     def discard(self) -> None:
-        """Remove every file that is not finished."""
+        """Remove every file that is not finished, and folders made for them."""
         for target in self._all:
             target.discard()
+        for folder in self._made:
+            with suppress(OSError):  # something else is in it by now
+                folder.rmdir()
 
 
 class TextFile:

@@ -22,7 +22,8 @@ class WavWriter:
     `write` hands whole frames to the system at once; `refresh` then brings the sizes in the
     header up to date, so at a `kill -9` the frames since the last `refresh` are all that players
     may miss. A refusal of the system (a full disk, a removed folder) leaves the file valid with
-    all whole frames, raises OutputError once and makes every later call do nothing.
+    all whole frames, raises OutputError once and makes every later call do nothing. `path` is
+    what errors call the file.
     """
 
     def __init__(self, file: FileIO, path: Path, header: WavHeader, frames: int) -> None:
@@ -45,12 +46,16 @@ class WavWriter:
         bits: Bits = "32f",
         tags: Mapping[str, str] | None = None,
         force: bool = False,
+        shown: Path | None = None,
     ) -> WavWriter:
-        """Start a file; raises OutputError where it exists (unless forced) or cannot be made."""
+        """Start a file; raises OutputError where it exists (unless forced) or cannot be made.
+
+        shown: what errors call the file, where that is not its path.
+        """
         check_free(path, force)
         header = WavHeader(sample_rate, channels, bits, tag_list(tags or {}))
-        with writing(path):
-            writer = cls(FileIO(path, "w+"), path, header, 0)
+        with writing(shown or path):
+            writer = cls(FileIO(path, "w+"), shown or path, header, 0)
             writer.refresh()
         return writer
 
@@ -128,19 +133,20 @@ class WavWriter:
         try:
             action()
         except OSError as error:
-            kept = self._abandon()
-            raise OutputError(f"cannot write {self.path}: {reason(error)}{kept}") from None
+            self._abandon()
+            seconds = self.frames / self.sample_rate
+            said = f"cannot write {self.path} any further: {reason(error)}"
+            raise OutputError(f"{said} ({seconds:.1f} s are written)") from None
 
-    def _abandon(self) -> str:
-        """Close the file with the whole frames that it holds; say how much that is."""
+    def _abandon(self) -> None:
+        """Close the file with the whole frames that it holds."""
         try:
             stored_bytes = os.fstat(self._file.fileno()).st_size - self._data_start
             self.frames = max(0, stored_bytes // self._header.frame_bytes)
             self._file.truncate(self._data_end)
             self._refresh()
-            return f"; its first {self.frames / self.sample_rate:.1f} s are kept"
-        except OSError:  # the first refusal is the one to report
-            return ""
+        except OSError:
+            pass  # the first refusal is the one to report
         finally:
             self._file.close()
 

@@ -26,6 +26,11 @@ class Worker(Generic[Job]):
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return self._queue.qsize()
+
     def put(self, job: Job) -> None:
         """Queue a job, waiting for a place."""
         self._raise_failure()

@@ -35,8 +35,10 @@ class Script:
         self._actions: list[tuple[int, str, tuple[object, ...]]] = []
         for index in range(60):
             onset = random.randrange(end)
-            name = random.choice(["Pluck", "Bell", "Kick", "Pad"])
-            note = event(onset, instrument=name, frequency_hz=110.0 * random.randint(1, 8))
+            name = random.choice(["Pluck", "Bell", "Kick", "Pad", "Mallet"])
+            hertz = 110.0 * random.randint(1, 8)
+            controls = random.choice([(), (0.3,), (0.3, 0.5)])
+            note = event(onset, instrument=name, frequency_hz=hertz, controls=controls)
             self._actions.append((onset, "note", (note,)))
             if index % 10 == 0:  # several at one sample: the last must win
                 for _ in range(9):
@@ -70,10 +72,7 @@ def test_csound_plays_the_export_to_the_same_samples(
         engine = OfflineCsound(
             orchestra, CHANNELS, sample_rate=rate, ksmps=ksmps, log=render.commit_log
         )
-        text = orchestra_text(orchestra)
-        if "instr 30008" not in text:
-            text += (Path(__file__).parent / "end.orc").read_text(encoding="utf-8")
-        start = Start(text, startup_score(orchestra, CHANNELS))
+        start = Start(orchestra_text(orchestra), startup_score(orchestra, CHANNELS))
         performance.engine = render.attach(engine, start)
         report = render.run(performance)
     subprocess.run(["csound", "a b.csd"], cwd=tmp_path, check=True, capture_output=True)
@@ -86,8 +85,10 @@ def test_csound_plays_the_export_to_the_same_samples(
 
 
 def export(path: Path, about: About, *commits: tuple[float, ...], frames: int = 320) -> list[str]:
-    file = CsdFile(TextFile(path), about)
-    file.begin(Start("instr_text", ["i 1 0 -1"], ["--omacro:A=1"]), 48_000, 32, path.name)
+    file = CsdFile(about)
+    file.begin(
+        TextFile(path), Start("instr_text", ["i 1 0 -1"], ["--omacro:A=1"]), 48_000, 32, path.name
+    )
     for pfields in commits:
         file.commit(pfields)
     file.close(frames)
@@ -110,7 +111,16 @@ def test_numbers_are_written_to_the_last_bit(tmp_path: Path, about: About) -> No
     value = 0.1 + 0.2
     lines = export(tmp_path / "a.csd", about, (7.0, 1.0 / 3.0, 1e-5, value))
     relay = next(line for line in lines if line.startswith("i 30003"))
-    assert [float(word) for word in relay.split()[4:]] == [7.0, 1.0 / 3.0, 1e-5, value]
+    assert [float(word) for word in relay.split()[4:8]] == [7.0, 1.0 / 3.0, 1e-5, value]
+
+
+def test_a_note_has_all_its_fields_and_a_host_event_only_its_own(
+    tmp_path: Path, about: About
+) -> None:
+    lines = export(tmp_path / "a.csd", about, (7.0, 1.0, 0.5, 0.25), (30_005.0, 1.0, 0.0, 7.0))
+    note, silence = (line.split()[4:] for line in lines if line.startswith("i 30003"))
+    assert note == ["7.0", "1.0", "0.5", "0.25", *(["0"] * 11)]
+    assert silence == ["30005.0", "1.0", "0.0", "7.0"]
 
 
 def test_the_file_says_what_it_is_and_keeps_harmless_options(tmp_path: Path, about: About) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -215,8 +216,10 @@ def test_a_full_disk_stops_the_render_and_leaves_nothing(
     ending_of_file: str,
 ) -> None:
     path = tmp_path / f"a.{ending_of_file}"
-    with file_limit(60_000), pytest.raises(OutputError, match="cannot write"):
-        rendered(RenderOptions(path))
+    with file_limit(60_000), pytest.raises(OutputError) as raised:
+        rendered(RenderOptions(path, stems=tmp_path / "stems"), stems=("lead",))
+    assert f"cannot write {tmp_path}" in str(raised.value)
+    assert "partial" not in str(raised.value)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -270,9 +273,19 @@ def test_ctrl_c_keeps_what_was_rendered_under_a_partial_name(
 def test_an_error_of_the_engine_leaves_nothing(
     tmp_path: Path, interrupted: Callable[..., None]
 ) -> None:
+    options = RenderOptions(
+        tmp_path / "a.wav",
+        normalise=Normalisation("peak", -1.0),
+        score=tmp_path / "a.sco",
+        csd=tmp_path / "a.csd",
+        picture=tmp_path / "a.png",
+        stems=tmp_path / "stems",
+    )
+    threads = threading.active_count()
     with pytest.raises(EngineError, match="broke"):
-        interrupted(RenderOptions(tmp_path / "a.wav"), EngineError("broke"))
+        interrupted(options, EngineError("broke"))
     assert list(tmp_path.iterdir()) == []
+    assert threading.active_count() == threads
 
 
 def test_an_engine_that_stops_by_itself_is_an_error(
