@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+NAMES_SHOWN = 8
+
 
 class ScoretimeError(Exception):
     """The root of the tree; its text is one line fit to show to a user."""
@@ -36,8 +38,12 @@ class UnknownNameError(UsageError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        nearest = get_close_matches(name, names, n=3, cutoff=0.4) or names[:8]
-        hint = f"did you mean {' or '.join(nearest)}?" if nearest else "there are none."
+        nearest = get_close_matches(name, names, n=3, cutoff=0.4)
+        if nearest:
+            hint = f"did you mean {' or '.join(nearest)}?"
+        else:
+            more = ", …" if len(names) > NAMES_SHOWN else ""
+            hint = f"there are {', '.join(names[:NAMES_SHOWN])}{more}" if names else "there is none"
         super().__init__(f"no {kind} named {name!r}: {hint}")
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 MODULES = ("jack", "pulse", "alsa", "portaudio", "null")
 CSOUND_NAMES = {"portaudio": "pa_cb"}
 DEFAULT_DEVICES = {"jack": "system:playback_"}  # without a name Csound connects to no port
+WARNINGS = "-m4"  # audio modules tell of an xrun, JACK of a wrong name, in warnings
+PULSE_LATENCY_MS = "10"  # without it PulseAudio's clock steps by 100 ms and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,24 @@ class AudioSettings:
     def options(self) -> list[str]:
         """Csound's options for them."""
         device = self.device or DEFAULT_DEVICES.get(self.module, "")
-        target = f"-odac:{device}" if device else "-odac"
+        separator = "" if device.isdigit() else ":"  # PortAudio numbers its devices
+        target = f"-odac{separator}{device}" if device else "-odac"
         options = [
             f"-+rtaudio={CSOUND_NAMES.get(self.module, self.module)}",
             target,
             f"-b{self.buffer_frames}",
             f"-B{self.hardware_frames}",
+            WARNINGS,
         ]
         if self.sample_rate:
             options.append(f"--sample-rate={self.sample_rate}")
         return options
+
+
+def prepare_environment(module: str) -> None:
+    """Tell an audio library, before it is opened, what it takes from the environment alone."""
+    if module == "pulse":
+        os.environ.setdefault("PULSE_LATENCY_MSEC", PULSE_LATENCY_MS)
 
 
 def candidates(wanted: str) -> list[str]:

@@ -22,6 +22,7 @@ def compile_error(orchestra: Orchestra, messages: Sequence[str]) -> OrchestraErr
     ]
     line = next((int(found.group(1)) for text in messages if (found := _LINE.search(text))), 1)
     said = complaints[0] if complaints else "it does not compile"
+    said = re.sub(r"^(error:\s*)+", "", said, flags=re.IGNORECASE)
     return OrchestraError(f"{orchestra.origin(line)}: {said}")
 
 

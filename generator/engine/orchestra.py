@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
 _INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
 _INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)"')
 _CHANNEL = re.compile(
-    r'^\s*chn_k\s+"([^"]+)"\s*,\s*[123]\s*,\s*([123])\s*'
+    r'^\s*chn_k\s+"([^"]+)"\s*,\s*[13]\s*,\s*[123]\s*'
     r",\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)",
     re.MULTILINE,
 )
@@ -84,7 +84,7 @@ class Orchestra:
                 description=f"channel of {self.path.name}",
                 channel=name,
             )
-            for name, _, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.text))
+            for name, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.text))
             if float(low) < float(high)
         ]
 
@@ -145,9 +145,9 @@ def _section(source: str, name: str) -> str:
 
 
 def _split_options(text: str) -> tuple[tuple[str, ...], list[str]]:
-    words = text.split()
-    kept = tuple(word for word in words if word.startswith(HARMLESS_OPTIONS))
-    return kept, [word for word in words if word not in kept]
+    options = re.findall(r"-\S+(?:[ \t]+[^-\s]\S*)*", text)
+    kept = tuple(option for option in options if option.startswith(HARMLESS_OPTIONS))
+    return kept, [" ".join(option.split()) for option in options if option not in kept]
 
 
 def _split_score(text: str) -> tuple[tuple[str, ...], int]:

@@ -18,7 +18,7 @@ from generator.errors import UsageError
 
 BARS = 64
 TRIAL_SECONDS = 8.0
-STUCK_SECONDS = 5
+STUCK_SECONDS = 3
 PATIENCE_SECONDS = 30.0
 SEED = 1
 

@@ -6,11 +6,14 @@ import re
 from collections import deque
 from collections.abc import Iterable
 
+from generator.engine.orchestra import Orchestra
+
 MAXIMUM_REPORTS = 5
 TELLING_MODULES = frozenset({"jack", "alsa", "portaudio"})
 
 _XRUN = re.compile(r"\bxrun\b|\bunderrun\b", re.IGNORECASE)
 _ERROR = re.compile(r"\b(INIT|PERF) ERROR\b|\bnot found\b")
+_LINE = re.compile(r"\bline (\d+)")
 
 
 class Console:
@@ -18,19 +21,28 @@ class Console:
 
     xruns: the interruptions that the audio module has told of; None for a module that tells of
     none (PulseAudio) and for null audio, which has no device to interrupt. On JACK those of every
-    client of the server count. reports: Csound's errors, the first few.
+    client of the server count. reports: Csound's errors with file and line, each once, the first
+    few.
     """
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, orchestra: Orchestra) -> None:
         self.xruns: int | None = 0 if module in TELLING_MODULES else None
         self.reports: deque[str] = deque()
-        self._room = MAXIMUM_REPORTS
+        self._orchestra = orchestra
+        self._told: set[str] = set()
 
     def take(self, lines: Iterable[str]) -> None:
         """Read lines."""
         for line in lines:
             if self.xruns is not None and _XRUN.search(line):
                 self.xruns += 1
-            elif self._room and _ERROR.search(line):
-                self._room -= 1
-                self.reports.append(f"Csound: {line.strip()}")
+            elif _ERROR.search(line) and len(self._told) < MAXIMUM_REPORTS:
+                self._tell(line.strip())
+
+    def _tell(self, line: str) -> None:
+        if line in self._told:
+            return
+        self._told.add(line)
+        found = _LINE.search(line)
+        place = f"{self._orchestra.origin(int(found.group(1)))}: " if found else ""
+        self.reports.append(f"{place}Csound: {line}")

@@ -88,14 +88,16 @@ class Front:
             messages.append({"report": self._restart(failure)})
         return messages
 
-    def stop(self) -> None:
-        """Fade out and end within a second, by force if need be."""
+    def stop(self) -> list[Message]:
+        """Fade out and end within a second, by force if need be; return what was said last."""
+        said: list[Message] = []
         if not self.over and self._greeted:
             self.submit(Command(Action.STOP))
             deadline = time.monotonic() + FADE_ALLOWANCE_SECONDS
             while not self.over and self._wire.open and time.monotonic() < deadline:
-                self._receive(0.02)
+                said += self._receive(0.02)
         self._kill()
+        return said
 
     # -- the engine process
 
@@ -170,8 +172,8 @@ class Front:
     def _restart(self, failure: str | None) -> str:
         """Start another engine where this one would be now; return what to tell the player."""
         silent = self._wire.open and failure is None
-        self._kill()
-        reason = failure or ("it did not answer" if silent else self._last_words())
+        last_words = self._kill()
+        reason = failure or ("it did not answer" if silent else last_words)
         now = time.monotonic()
         recent = [at for at in self._restarted_seconds if now - at < RESTART_WINDOW_SECONDS]
         self._restarted_seconds = [*recent, now]
@@ -188,16 +190,21 @@ class Front:
         self.restarts += 1
         return f"the engine died ({reason}) and was started again"
 
-    def _kill(self) -> None:
+    def _kill(self) -> str:
+        """End the engine process, by force if it has not ended; return its last words."""
         self._wire.close()
         try:
             self._process.wait(timeout=0.2 if self.over else 0.0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        return self._last_words()
 
     def _last_words(self) -> str:
-        self._complaints.seek(0)
-        lines = self._complaints.read().decode(errors="replace").strip().splitlines()
         code = self._process.returncode
+        if self._complaints.closed:
+            return f"exit {code}"
+        with self._complaints as complaints:
+            complaints.seek(0)
+            lines = complaints.read().decode(errors="replace").strip().splitlines()
         return f"exit {code}" + (f": {lines[-1]}" if code > 0 and lines else "")

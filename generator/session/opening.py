@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.engine.audio import AudioSettings, candidates
+from generator.engine.audio import AudioSettings, candidates, prepare_environment
 from generator.engine.csound import LiveCsound
 from generator.errors import AudioDeviceError, SampleRateError
 from generator.session.setup import Setup, channel_values
-
-WARNINGS = "-m4"  # audio modules tell of an xrun, JACK of a wrong name, in warnings
 
 
 def open_engine(
@@ -45,8 +43,9 @@ def modules_for(wanted: AudioSettings) -> list[str]:
 
 
 def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsound:
-    sound = replace(setup.orchestra, options=(*setup.orchestra.options, WARNINGS))
-    engine = LiveCsound(sound, channel_values(setup), audio, origin_sample=origin_sample)
+    prepare_environment(audio.module)
+    values = channel_values(setup)
+    engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
     if any("no ports match" in line for line in engine.messages()):
         raise AudioDeviceError(f"audio module {audio.module} has no device {audio.device!r}")
     return engine

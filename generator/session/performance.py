@@ -54,7 +54,7 @@ class Performance:
         self._notices += refusals
         if not origin_sample:
             self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
-        self._console = Console(self.engine.audio.module)
+        self._console = Console(self.engine.audio.module, sound)
         self.session.attach(self.engine, self.engine)
         self.take = self._take(origin_sample)
         self._score = self._open_score(setup)

@@ -19,6 +19,7 @@ ksmps = 16
 /* instr Hidden */
 chn_k "cutoff", 1, 3, 1000, 100, 8000
 chn_k "plain", 1
+chn_k "meter", 2, 2, 0, 0, 1
 #include "inner.inc"
 instr 1, Lead
 endin
@@ -61,7 +62,7 @@ def test_harmless_options_are_kept_and_the_others_named(csd: Path) -> None:
     """Where sound goes is the host's business."""
     orchestra = load(csd)
     assert orchestra.options == ("--omacro:DEPTH=3", "--env:SSDIR=sounds")
-    assert orchestra.dropped == ("option -odac", "option -b", "option 512", "4 score lines")
+    assert orchestra.dropped == ("option -odac", "option -b 512", "4 score lines")
 
 
 def test_tables_and_endless_instruments_of_the_score_are_kept(csd: Path) -> None:
@@ -82,7 +83,7 @@ def test_every_line_knows_its_file(csd: Path) -> None:
     number = orchestra.text.splitlines().index("instr Inner") + 1
     assert orchestra.origin(number) == f"{csd.parent / 'inner.inc'}:2"
     number = orchestra.text.splitlines().index("instr 1, Lead") + 1
-    assert orchestra.origin(number) == f"{csd}:12"
+    assert orchestra.origin(number) == f"{csd}:13"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,222 @@
+"""The command `scoretime`: one function for each of its subcommands.
+
+Whatever takes time to import is imported where it is used: `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import ScoretimeError
+from generator.terminal.options import parser
+from generator.terminal.text import printable
+
+if TYPE_CHECKING:
+    from generator.session.setup import Choice
+
+BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; errors become one line on standard error."""
+    _settle_streams()
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
+    except ScoretimeError as error:
+        return _complain(str(error), error.exit_code)
+    except KeyboardInterrupt as stop:
+        return _complain(str(stop), getattr(stop, "exit_code", INTERRUPTED))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush
+        return BROKEN_PIPE
+    except (OSError, UnicodeError) as error:
+        return _complain(str(error), 1)
+
+
+def _settle_streams() -> None:
+    """Stand in for standard streams that are closed; let odd file names pass through the others.
+
+    No file of ours may get the number of a standard stream.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115 - for good
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = parser(COMMANDS).parse_args(argv)
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    run: Callable[[Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _complain(text: str, exit_code: int) -> int:
+    if text:
+        print(f"scoretime: {printable(text)}", file=sys.stderr)
+    return exit_code
+
+
+# -- the subcommands
+
+
+def play(arguments: Namespace) -> int:
+    """Play a piece live."""
+    from generator.engine.audio import AudioSettings
+    from generator.session.ending import Extent
+    from generator.session.plan import Plan
+    from generator.terminal.playing import perform
+
+    plan = Plan(
+        choice=_choice(arguments),
+        extent=Extent(arguments.duration, tail_seconds=arguments.tail),
+        audio=AudioSettings(arguments.audio, arguments.device or ""),
+        look_ahead_seconds=arguments.look_ahead and arguments.look_ahead / 1000.0,
+        recording=arguments.record,
+        score=arguments.score,
+        force=arguments.force,
+    )
+    return perform(plan, as_json=arguments.json)
+
+
+def render(arguments: Namespace) -> int:
+    """Render a piece to file."""
+    from generator.session.ending import Extent
+    from generator.session.rendering import render as rendered
+    from generator.terminal.signals import terminable
+
+    choice, options = _choice(arguments), _render_options(arguments)
+    extent = Extent(arguments.duration, arguments.bars, arguments.tail)
+    rates = {"sample_rate": arguments.sr, "ksmps": arguments.ksmps}
+    with terminable():
+        report, reports = rendered(choice, extent, options, **rates)
+    for text in [*reports, *report.notices]:
+        _complain(text, 0)
+    if arguments.json:
+        _print_json(report.as_json() | {"seed": choice.seed, "reports": reports})
+    elif not arguments.quiet:
+        print(
+            f"{report.path}: {report.seconds:.1f} s, seed {choice.seed}, {report.events} events, "
+            f"{report.loudness_lufs:.1f} LUFS, true peak {report.true_peak_db:.1f} dBTP, "
+            f"{report.speed:.0f} times real time"
+        )
+    return BAD_PIECE if reports else 0
+
+
+def list_pieces(arguments: Namespace) -> int:
+    """List the bundled pieces with their parts, instruments and parameters."""
+    from generator.session.catalogue import catalogue
+    from generator.terminal.tables import piece_lines
+
+    pieces = catalogue()
+    if arguments.json:
+        _print_json(pieces)
+    else:
+        _print_lines(line for piece in pieces for line in (*piece_lines(piece), ""))
+    return 0
+
+
+def devices(arguments: Namespace) -> int:
+    """List audio modules and devices, with the measured step of each clock."""
+    from dataclasses import asdict
+
+    from generator.engine.devices import survey
+    from generator.terminal.tables import module_lines
+
+    modules = survey()
+    if arguments.json:
+        _print_json([asdict(module) for module in modules])
+    else:
+        _print_lines(module_lines(modules))
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Check whether a piece (.py) or an orchestra (.csd) is fit to play."""
+    from pathlib import Path
+
+    from generator.session.checking import check as checked
+    from generator.terminal.tables import fact_lines
+
+    verdict = checked(Path(arguments.file))
+    _print_lines([*verdict.faults, *(f"warning: {text}" for text in verdict.warnings)])
+    if verdict.fit:
+        print(f"{arguments.file}: fit to play")
+    _print_lines(fact_lines(verdict.facts))
+    return 0 if verdict.fit else BAD_PIECE
+
+
+COMMANDS = {
+    "play": play,
+    "render": render,
+    "list": list_pieces,
+    "devices": devices,
+    "check": check,
+}
+
+
+# -- what they share
+
+
+def _choice(arguments: Namespace) -> Choice:
+    from random import SystemRandom
+
+    from generator.session.setup import Choice
+
+    seed = arguments.seed
+    return Choice(
+        piece=arguments.piece,
+        seed=SystemRandom().randrange(1_000_000) if seed is None else seed,
+        tempo_bpm=arguments.tempo,
+        settings=tuple(arguments.set),
+        csd=arguments.csd,
+    )
+
+
+def _render_options(arguments: Namespace) -> Any:
+    from pathlib import Path
+
+    from generator.render.normalise import Normalisation
+    from generator.render.options import RenderOptions
+
+    def path(name: str | None) -> Path | None:
+        return None if name is None else Path(name)
+
+    wanted = arguments.normalize
+    return RenderOptions(
+        path=Path(arguments.output),
+        bits=arguments.bits,
+        normalise=None if wanted is None else Normalisation.parse(wanted),
+        stems=path(arguments.stems),
+        score=path(arguments.score),
+        csd=path(arguments.export_csd),
+        picture=path(arguments.picture),
+        force=arguments.force,
+        quiet=arguments.quiet or arguments.json,
+        expected_seconds=arguments.duration,
+    )
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, indent=2, ensure_ascii=False))

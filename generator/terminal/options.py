@@ -1,0 +1,195 @@
+"""The options of `scoretime` and its subcommands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from generator import __version__
+from generator.errors import UsageError
+from generator.terminal.numbers import number, setting, whole
+
+FLAGSHIP = "lattice"
+AUDIO_MODULES = ("auto", "jack", "pulse", "alsa", "portaudio", "null")
+SHELLS = ("bash", "zsh", "tcsh")
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
+PLAYING = """\
+Keys: space pauses, + and - change the tempo by 2 BPM, m and a digit mutes a
+part or lets it sound, p is panic, q quits.
+
+The line shows bar.beat, tempo, the parts (those that sound are lit), events a
+second, the smallest margin so far between a commit and its onset, how many
+events were late and how many dropped, the audio module with the step of its
+clock, and whether the system grants real-time priority (rt).
+
+Exit codes: 0; 1 failed while running; 2 usage; 3 bad piece or orchestra; 4 no
+such audio device; 130 Ctrl-C; 143 SIGTERM."""
+
+Command = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{message} (see `{self.prog} --help`)")
+
+
+class PrintCompletion(argparse.Action):
+    """Prints a shell's completion of the whole command, made by shtab."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Print it and end."""
+        import shtab
+
+        files = {"FILE": shtab.FILE, "PIECE": shtab.FILE, "DIR": shtab.DIRECTORY}
+        for action in _actions(parser):
+            if action.metavar in files:
+                action.complete = files[action.metavar]  # type: ignore[attr-defined]
+        print(shtab.complete(parser, str(values)))
+        parser.exit()
+
+
+def parser(commands: Mapping[str, Command]) -> Parser:
+    """Return the parser; the namespace it returns holds its command as `run`."""
+    top = Parser(prog="scoretime", description="An instrument that composes while it plays.")
+    top.add_argument("--version", action="version", version=f"scoretime {__version__}")
+    top.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        help="print a completion script for this shell",
+    )
+    subparsers = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
+    options = {"play": _play, "render": _render, "list": _list, "devices": _devices}
+    for name, command in commands.items():
+        sub = subparsers.add_parser(
+            name,
+            help=(command.__doc__ or "").rstrip("."),
+            description=command.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=command)
+        options.get(name, _check)(sub)
+    return top
+
+
+def _play(sub: Parser) -> None:
+    sub.epilog = PLAYING
+    _add_choice(sub)
+    _add_duration(sub)
+    audio = sub.add_argument_group("audio")
+    audio.add_argument("--audio", choices=AUDIO_MODULES, default="auto", help="audio module")
+    audio.add_argument("--device", metavar="NAME", help="a device that `scoretime devices` lists")
+    audio.add_argument(
+        "--look-ahead",
+        metavar="MS",
+        type=number(4, 10_000, "ms"),
+        help="how far ahead of the clock notes are committed (default: 10 + the clock's step)",
+    )
+    output = sub.add_argument_group("output")
+    output.add_argument("--record", metavar="FILE", help="record what is heard to a .wav file")
+    output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
+    output.add_argument("--force", action="store_true", help="overwrite files that exist")
+    output.add_argument("--no-gui", action="store_true", help="play in the terminal, no window")
+    output.add_argument("--json", action="store_true", help="print a summary as JSON at the end")
+
+
+def _render(sub: Parser) -> None:
+    sub.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=True,
+        help=".wav .w64 .flac .ogg .opus .mp3 .aiff",
+    )
+    _add_choice(sub)
+    extent = _add_duration(sub)
+    extent.add_argument("--bars", metavar="N", type=whole(1, 1_000_000, "bars"), help="length")
+    form = sub.add_argument_group("form")
+    form.add_argument("--sr", metavar="HZ", type=whole(8_000, 384_000, "Hz"), help="sample rate")
+    form.add_argument(
+        "--ksmps", metavar="N", type=whole(1, 4096, "samples"), help="samples in a control cycle"
+    )
+    form.add_argument("--bits", choices=("16", "24", "32f"), help="width of a sample")
+    form.add_argument("--normalize", metavar="TO", help="peak:-1 (dBFS) or lufs:-16, say")
+    output = sub.add_argument_group("output")
+    output.add_argument("--stems", metavar="DIR", help="write each part to a file of its own")
+    output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
+    output.add_argument("--export-csd", metavar="FILE", help="write a .csd that plays by itself")
+    output.add_argument("--picture", metavar="FILE", help="draw the run (.png, .svg, .pdf)")
+    output.add_argument("--force", action="store_true", help="overwrite files that exist")
+    output.add_argument("--json", action="store_true", help="print a report as JSON")
+    output.add_argument("--quiet", action="store_true", help="print nothing but problems")
+
+
+def _list(sub: Parser) -> None:
+    sub.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _devices(sub: Parser) -> None:
+    sub.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _check(sub: Parser) -> None:
+    sub.add_argument(
+        "file", metavar="FILE", help="64 bars of a piece, or the header of an orchestra, are run"
+    )
+
+
+def _add_choice(sub: Parser) -> None:
+    sub.add_argument(
+        "piece",
+        metavar="PIECE",
+        nargs="?",
+        default=FLAGSHIP,
+        help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
+    )
+    sub.add_argument(
+        "--seed", metavar="N", type=whole(0, 2**63 - 1), help="what to compose from (default: any)"
+    )
+    sub.add_argument("--tempo", metavar="BPM", type=number(20, 999, "BPM"), help="beats a minute")
+    sub.add_argument(
+        "--set",
+        metavar="ID=VALUE",
+        type=setting,
+        action="append",
+        default=[],
+        help="start a parameter at a value; `scoretime list` names them (repeatable)",
+    )
+    sub.add_argument("--csd", metavar="FILE", help="play with the instruments of this orchestra")
+
+
+def _add_duration(sub: Parser) -> argparse._MutuallyExclusiveGroup:
+    extent = sub.add_mutually_exclusive_group()
+    extent.add_argument(
+        "--duration",
+        metavar="S",
+        type=number(SHORTEST_SECONDS, LONGEST_SECONDS, "seconds"),
+        help="length in seconds (default: until the piece ends)",
+    )
+    sub.add_argument(
+        "--tail",
+        metavar="S",
+        type=number(0, 3_600, "seconds"),
+        help="how long effects ring out (default: until silence, at most 10 s)",
+    )
+    return extent
+
+
+def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Return the actions of a parser and of its subcommands."""
+    found: list[argparse.Action] = []
+    for action in parser._actions:
+        found.append(action)
+        if isinstance(action, argparse._SubParsersAction):
+            found += [inner for sub in action.choices.values() for inner in _actions(sub)]
+    return found

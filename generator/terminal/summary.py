@@ -1,0 +1,52 @@
+"""What a performance was, once it is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.terminal.player import Player
+
+
+def summary(player: Player) -> dict[str, Any]:
+    """Return the performance as JSON can carry it.
+
+    exit_reason: end, duration, quit, interrupt, terminated or error. smallest_margin_ms: from a
+    commit to its onset. xruns: as Csound's JACK, ALSA and PortAudio modules tell; None elsewhere.
+    """
+    front, choice = player.front, player.plan.choice
+    status, hello, extra = front.status(), front.hello or {}, front.extra
+    return {
+        "piece": hello.get("piece", choice.piece),
+        "seed": choice.seed,
+        "exit_reason": player.exit_reason,
+        "error": None if player.failure is None else str(player.failure),
+        "seconds": round(status.seconds, 3),
+        "events": status.events,
+        "late": status.late,
+        "dropped": status.dropped,
+        "refused": status.refused,
+        "faults": status.faults,
+        "smallest_margin_ms": status.margin_ms,
+        "xruns": extra.get("xruns"),
+        "audio": hello.get("module"),
+        "sample_rate": hello.get("sample_rate"),
+        "clock_step_ms": extra.get("clock_step_ms"),
+        "look_ahead_ms": extra.get("look_ahead_ms"),
+        "realtime": extra.get("realtime"),
+        "restarts": front.restarts,
+        "recorded_file": player.plan.recording,
+        "recorded_seconds": (front.ended or {}).get("recorded_seconds"),
+        "score_file": player.plan.score,
+    }
+
+
+def summary_line(facts: dict[str, Any]) -> str:
+    """Return a summary in one line."""
+    counts = [f"{facts['events']} events", f"{facts['late']} late", f"{facts['dropped']} dropped"]
+    counts += [f"{facts[name]} {name}" for name in ("refused", "faults", "xruns") if facts[name]]
+    line = f"played {facts['seconds']:.1f} s: {', '.join(counts)}"
+    if facts["smallest_margin_ms"] is not None:
+        line += f", smallest margin {facts['smallest_margin_ms']:.1f} ms"
+    if facts["recorded_seconds"] is not None:
+        line += f"; recorded {facts['recorded_seconds']:.1f} s to {facts['recorded_file']}"
+    return line

@@ -1,0 +1,133 @@
+"""The front and its engine process, on null audio."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.engine.audio import AudioSettings
+from generator.errors import EngineError
+from generator.session.commands import Action, Command
+from generator.session.ending import Extent
+from generator.session.front import MAXIMUM_RESTARTS, Front, RemoteError
+from generator.session.plan import Plan
+from generator.session.setup import Choice
+from tests.terminal.running import gone, written
+
+pytestmark = pytest.mark.live
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    piece = written(tmp_path / "rain.py")
+    return Plan(Choice(piece, 7), Extent(tail_seconds=0.0), AudioSettings("null"))
+
+
+@pytest.fixture
+def front(plan: Plan) -> Iterator[Front]:
+    front = Front(plan)
+    yield front
+    front.stop()
+
+
+def engine_of(front: Front) -> int:
+    return front._process.pid
+
+
+def follow(front: Front, seconds: float) -> list[str]:
+    """Poll for a while after the engine has greeted; return what it reported."""
+    reports: list[str] = []
+    deadline = None
+    while deadline is None or time.monotonic() < deadline:
+        reports += [each["report"] for each in front.poll(0.02) if "report" in each]
+        if front.extra and deadline is None:
+            deadline = time.monotonic() + seconds
+    return reports
+
+
+def test_a_command_takes_effect_and_is_remembered(front: Front) -> None:
+    follow(front, 0.1)
+    assert front.parameters["tempo"] == 480.0
+    front.submit(Command(Action.SET, "tempo", 200.0))
+    assert front.parameters["tempo"] == 200.0  # as asked for, before it took effect
+    follow(front, 0.2)
+    assert front.status().tempo_bpm == 200.0
+    assert [command for _, command in front.applied] == [Command(Action.SET, "tempo", 200.0)]
+
+
+def test_what_the_player_set_survives_the_engine(front: Front) -> None:
+    follow(front, 0.3)
+    front.submit(Command(Action.SET, "tempo", 240.0))
+    front.submit(Command(Action.SET, "low.mute", 1.0))
+    follow(front, 0.2)
+    before = front.status().events
+    place = front.status().sample
+    os.kill(engine_of(front), signal.SIGKILL)
+    killed = time.monotonic()
+    reports = []
+    while front.status().sample <= place:
+        reports += [each["report"] for each in front.poll(0.02) if "report" in each]
+    assert time.monotonic() - killed < 2.0
+    assert reports == ["the engine died (exit -9) and was started again"]
+    assert front.parameters["tempo"] == front.status().tempo_bpm == 240.0
+    assert front.parameters["low.mute"] == 1.0
+    assert front.status().muted == ["low"]
+    follow(front, 0.3)
+    assert before < front.status().events < before + 40
+    assert front.restarts == 1
+
+
+def test_a_part_that_failed_is_not_counted_again(tmp_path: Path, plan: Plan) -> None:
+    text = Path(plan.choice.piece).read_text() + (
+        "\n\n@piece.part('wrong', instrument='Bell')\ndef wrong(live):\n"
+        "    yield Note(999)\n    raise ValueError('no')\n"
+    )
+    Path(plan.choice.piece).write_text(text)
+    front = Front(plan)
+    first = follow(front, 0.2)
+    os.kill(engine_of(front), signal.SIGKILL)
+    again = follow(front, 0.8)
+    front.stop()
+    assert len(first) == 2
+    assert again == ["the engine died (exit -9) and was started again"]
+    assert (front.status().faults, front.status().refused) == (1, 1)
+
+
+def test_an_engine_that_does_not_answer_is_replaced(front: Front) -> None:
+    follow(front, 0.2)
+    stuck = engine_of(front)
+    os.kill(stuck, signal.SIGSTOP)
+    assert follow(front, 2.8) == ["the engine died (it did not answer) and was started again"]
+    assert gone(stuck)
+
+
+def test_an_engine_that_dies_over_and_over_is_given_up(front: Front) -> None:
+    for _ in range(MAXIMUM_RESTARTS + 1):
+        follow(front, 0.1)
+        os.kill(engine_of(front), signal.SIGKILL)
+    with pytest.raises(EngineError, match=r"the engine process died: exit -9"):
+        follow(front, 0.1)
+
+
+def test_a_piece_that_cannot_be_loaded_is_the_engines_error(tmp_path: Path, plan: Plan) -> None:
+    Path(plan.choice.piece).write_text("piece = 3")
+    front = Front(plan)
+    with pytest.raises(RemoteError, match="`piece` is a int") as caught:
+        follow(front, 1.0)
+    assert caught.value.exit_code == 3
+    front.stop()
+    assert gone(engine_of(front))
+
+
+def test_stopping_says_what_was_said_last(plan: Plan) -> None:
+    front = Front(plan)
+    follow(front, 0.1)
+    said = front.stop()
+    assert any("ended" in message for message in said)
+    assert front.over
+    assert front.stop() == []

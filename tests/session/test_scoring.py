@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.composition import Note, Piece
+from generator.engine import orchestra
+from generator.engine.null import NullEngine, RecordingEngine
+from generator.errors import OutputError
+from generator.parameters import ParameterSet
+from generator.session.commands import Action, Command
+from generator.session.ending import Extent
+from generator.session.scoring import LiveScore, Relay, ScoredSession
+from generator.session.setup import Setup, declarations
+from generator.timing.clock import VirtualClock
+
+RATE = 48_000
+
+
+@pytest.fixture
+def setup() -> Setup:
+    piece = Piece("rain", tempo_bpm=60)
+
+    @piece.part("drops", instrument="Pluck")
+    def drops(live):  # type: ignore[no-untyped-def]
+        live.begin_section("first")
+        for pitch in (60, 62, 64, 65):
+            yield Note(pitch)
+
+    sound = orchestra.load()
+    return Setup(piece, sound, ParameterSet(declarations(piece, sound)), 7)
+
+
+def test_the_score_follows_the_session_from_engine_to_engine(setup: Setup, tmp_path: Path) -> None:
+    path, relay = tmp_path / "rain.sco", Relay()
+    session = ScoredSession(setup, NullEngine(RATE), VirtualClock(), Extent(), relay)
+    session.replay((), 2 * RATE)
+    engine = RecordingEngine(RATE)
+    session.attach(engine, VirtualClock())
+    score = LiveScore(path, setup, RATE, relay, force=False)
+    session.submit(Command(Action.SET, "master.level", -6.0))
+    session.advance(9 * RATE)
+    score.close()
+    text = path.read_text()
+    assert text.count("\ni ") == 4
+    assert text.count("---- first") == 1
+    assert "master.level_db = -6" in text
+    assert text.endswith("e\n")
+    assert len(engine.events) == 2
+    assert not score.reports
+
+
+def test_an_existing_score_is_kept_unless_forced(setup: Setup, tmp_path: Path) -> None:
+    path = tmp_path / "rain.sco"
+    path.write_text("mine")
+    with pytest.raises(OutputError, match="exists: give --force"):
+        LiveScore(path, setup, RATE, Relay(), force=False)
+    assert path.read_text() == "mine"
+    LiveScore(path, setup, RATE, Relay(), force=True).close()
+    assert path.read_text().startswith("; rain: piece rain, seed 7")
