@@ -56,7 +56,8 @@ class Piece:
     """A generative piece: its parts, its own parameters and the state that its parts share.
 
     `state`, where given, is called once a performance with the piece's random stream; parts see
-    the result as `live.state`. `ends` says that it comes to an end by itself. `ids` of its parameters must not collide with the session's.
+    the result as `live.state`. `ends` says that it comes to an end by itself. The ids of its
+    parameters must not collide with the session's.
     """
 
     def __init__(

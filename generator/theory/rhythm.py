@@ -22,10 +22,12 @@ def euclid(hits: int, steps: int, rotation: int = 0) -> tuple[bool, ...]:
         raise UsageError(f"a Euclidean rhythm needs 0 to {steps} hits on {steps} steps, not {hits}")
     heads: list[tuple[bool, ...]] = [(True,)] * hits
     tails: list[tuple[bool, ...]] = [(False,)] * (steps - hits)
-    while heads and len(tails) > 1:
+    while heads and tails:
         pairs = min(len(heads), len(tails))
         rest = heads[pairs:] or tails[pairs:]
-        heads, tails = [(*heads[i], *tails[i]) for i in range(pairs)], rest
+        heads, tails = [heads[i] + tails[i] for i in range(pairs)], rest
+        if len(tails) <= 1:
+            break
     pattern = [hit for group in heads + tails for hit in group]
     start = rotation % steps
     return tuple(pattern[start:] + pattern[:start])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from math import cos, pi
 from random import Random
 
-from generator.composition.rules import Rule, Rules
+from generator.composition import Rule, Rules
 from generator.pieces.lattice.lines import CELL, Line, composed
-from generator.pieces.lattice.voices import FOUNDATION, MELODIES, VOICES
+from generator.pieces.lattice.voices import MOVING, PAD, VOICES, Voice
 from generator.theory import Progression, Scale, stacked
 
 # How readily one root follows another: made for modes, where the seventh degree is no leading tone.
@@ -23,59 +22,79 @@ PROGRESSION = Progression(
     }
 )
 MODES = ("ionian", "dorian", "phrygian", "lydian", "mixolydian", "aeolian")
-MODE_WEIGHTS = (2, 4, 1, 3, 3, 4)  # no locrian: its tonic bears no perfect fifth
-LOWEST_C = 24
-DEGREES = 64
-KEPT = 8
+MODE_WEIGHTS = (2, 4, 1, 3, 3, 4)  # no locrian: no perfect fifth stands on its tonic
+LOWEST_C = 12
+DEGREES = 72
+NEAREST = (0, -1, 1, -2, 2, -3, 3)
+MOODS = ("still", "calm", "flowing", "full")
+
+Pitches = list[int]
 
 
 class World:
-    """The shared state. The conductor alone changes it; the voices read it.
+    """The shared state; the conductor alone changes it, the voices read it.
 
-    scale is the mode in force, tables the pitch of each degree by footing. lines and levels are
-    by voice: a line's slots sound whose rank is below the voice's level. step counts from the
-    beginning of the section and ends before section_steps.
+    scale: the mode in force. tables: the pitch of every degree, by footing. lines and levels, by
+    voice: a slot sounds where its rank is below the level. step counts from the beginning of the
+    section, count from that of the piece. energy moves after target, which the tide carries.
     """
 
     def __init__(self, rules: tuple[Rule, ...], random: Random) -> None:
         self.rules = Rules(rules)
         self.seed_mode = random.choices(MODES, MODE_WEIGHTS)[0]
         self.tonic = LOWEST_C + random.randrange(12)
-        self.step = self.count = self.section_steps = self.sections = 0
-        self.over = False
-        self.energy = self.target = 0.0
-        self.sounding = {3, random.choice((0, 1, 2))}
+        self.step = self.section_steps = self.count = self.sections = 0
+        self.closing = self.over = False
+        self.tide, self.tide_sections, self.crest = 0.0, random.uniform(6.0, 10.0), 0.9
+        self.target = self.energy = 0.2
+        self.heard, self.loudness = (-1.0, -1.0), 0.0
+        self.sounding = {VOICES.index(PAD), random.choice(MOVING)}
         self.levels = [0.0] * len(VOICES)
         self.controls: list[tuple[float, ...]] = [()] * len(VOICES)
-        self.loudness = 0.0
-        self.tide, self.tide_sections, self.crest = 0.0, 8.0, 0.9
-        self.material, self.latest, self.visits = "A", "A", 0
-        self.memory: dict[str, list[Line]] = {}
         self.set_mode(self.seed_mode)
-        self.lines = [self.fresh_line(voice, random) for voice in range(len(VOICES))]
+        self.lines = [self.new_line(index, random) for index in range(len(VOICES))]
+        self.material, self.materials = "A", 1
+        self.memory: dict[str, list[Line]] = {}
 
     def set_mode(self, name: str) -> None:
-        """Put a mode in force; the chord becomes its tonic."""
+        """Put a mode in force, with its tonic as the chord."""
         self.scale = Scale.named(name, self.tonic)
         self.progression = PROGRESSION.within(self.scale)
-        self.centres = [self.scale.degree(voice.centre) for voice in VOICES]
-        if VOICES[FOUNDATION + 1].reach == 0:  # percussion is tuned to the tonic
-            self.centres[FOUNDATION + 1 :] = [round(c / 7) * 7 for c in self.centres[FOUNDATION + 1 :]]
+        self.centres = [self._centre(voice) for voice in VOICES]
+        self._tables = [self._tables_of(root) for root in range(7)]
+        self.habits: dict[int, int] = {}
         self.set_chord(0)
 
     def set_chord(self, root: int) -> None:
         """Put the chord on a scale degree in force."""
         self.root = root
-        chord = {degree % 7 for degree in stacked(root)}
-        pitches = [self.scale.pitch(degree) for degree in range(DEGREES)]
-        self.tables = (pitches, self._snapped(pitches, chord), self._snapped(pitches, {root}))
+        self.tables = self._tables[root]
 
-    def _snapped(self, pitches: list[int], classes: set[int]) -> list[int]:
-        """Return for each degree the pitch of the nearest degree of these classes."""
-        firm = [degree for degree in range(DEGREES) if degree % 7 in classes]
-        return [pitches[min(firm, key=lambda f: abs(f - degree))] for degree in range(DEGREES)]
-
-    def fresh_line(self, voice: int, random: Random) -> Line:
+    def new_line(self, index: int, random: Random) -> Line:
         """Return a newly composed line for a voice."""
-        length = CELL * random.choices((1, 2, 3, 4), (2, 4, 2, 2))[0]
-        return composed(VOICES[voice], self.centres[voice], length, random)
+        voice = VOICES[index]
+        return composed(voice, self.centres[index], CELL * random.choice(voice.cells), random)
+
+    @property
+    def section_name(self) -> str:
+        """The material of the section, as a letter, and its mood."""
+        return f"{self.material} {MOODS[min(3, int(4 * self.target))]}"
+
+    def _centre(self, voice: Voice) -> int:
+        """Return the degree that a voice keeps near; percussion is tuned to the tonic."""
+        degree = self.scale.degree(voice.centre)
+        return degree if voice.reach else 7 * round(degree / 7)
+
+    def _tables_of(self, root: int) -> tuple[Pitches, Pitches, Pitches]:
+        pitches = [self.scale.pitch(degree) for degree in range(DEGREES)]
+        chord = {degree % 7 for degree in stacked(root)}
+        return pitches, _snapped(pitches, chord), _snapped(pitches, {root})
+
+
+def _snapped(pitches: Pitches, classes: set[int]) -> Pitches:
+    """Return for every degree the pitch of the nearest degree of these classes."""
+    near = (
+        next(degree + away for away in NEAREST if (degree + away) % 7 in classes)
+        for degree in range(DEGREES)
+    )
+    return [pitches[max(0, min(degree, DEGREES - 1))] for degree in near]

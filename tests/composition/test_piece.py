@@ -1,0 +1,62 @@
+"""Pieces: parts and parameters as they are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.composition import Live, Meter, Note, Piece
+from generator.errors import PieceError, RangeError
+
+
+def silent(live: Live) -> Iterator[Note]:
+    yield from ()
+
+
+def test_parts_are_numbered_in_their_order() -> None:
+    piece = Piece("two")
+    first = piece.add("first", silent, "Bell")
+
+    @piece.part("second", "Pad", pan=0.2, start_beat=4.0)
+    def second(live: Live) -> Iterator[Note]:
+        yield Note(60)
+
+    assert piece.parts == [first, second]
+    assert [part.number for part in piece.parts] == [1, 2]
+    assert (second.instrument, second.pan, second.start_beat) == ("Pad", 0.2, 4.0)
+
+
+def test_two_parts_cannot_share_a_name() -> None:
+    piece = Piece("twice")
+    piece.add("one", silent, "Bell")
+    with pytest.raises(PieceError, match="two parts named 'one': rename one"):
+        piece.add("one", silent, "Pad")
+
+
+def test_there_are_sixteen_strips() -> None:
+    piece = Piece("many")
+    for number in range(16):
+        piece.add(f"part {number}", silent, "Bell")
+    with pytest.raises(PieceError, match="more than 16 parts"):
+        piece.add("one more", silent, "Bell")
+
+
+def test_a_parameter_is_declared_with_its_range() -> None:
+    piece = Piece("steered")
+    declared = piece.parameter("how_many", 1, 9, 3, unit="notes")
+    assert piece.parameters == [declared]
+    assert (declared.name, declared.default, declared.unit) == ("how many", 3, "notes")
+    with pytest.raises(RangeError):
+        piece.parameter("beyond", 0.0, 1.0, 2.0)
+
+
+def test_defaults_write_dots_as_underscores() -> None:
+    piece = Piece("mixed")
+    piece.default(master__level=-3.0, swing=0.5)
+    assert piece.defaults == {"master.level": -3.0, "swing": 0.5}
+
+
+@pytest.mark.parametrize(("meter", "beats"), [(Meter(), 4.0), (Meter(6, 8), 3.0), (Meter(5), 5.0)])
+def test_a_bar_in_beats(meter: Meter, beats: float) -> None:
+    assert meter.bar_beats == beats

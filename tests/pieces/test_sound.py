@@ -1,0 +1,39 @@
+"""What five minutes of each piece sound like: level, peaks, no DC, no clipping, no gap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from generator.pieces import names
+from generator.render.options import RenderOptions
+from generator.session.ending import Extent
+from generator.session.rendering import render
+from generator.session.setup import Choice
+
+SECONDS = 300.0
+SEEDS = {"lattice": 21, "loops": 22, "phase": 23}
+SILENCE_DB = -70.0
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("piece", names())
+def test_five_minutes_are_fit_to_be_heard(piece: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{piece}.wav"
+    extent = Extent(duration_seconds=SECONDS, tail_seconds=0.0)
+    options = RenderOptions(path, bits="32f", quiet=True)
+    report, faults = render(Choice(piece, SEEDS[piece]), extent, options)
+    assert faults == []
+    assert -20.0 <= report.loudness_lufs <= -14.0
+    assert report.true_peak_db <= -1.0
+    samples, rate = soundfile.read(path, dtype="float32")
+    assert len(samples) == SECONDS * rate
+    assert np.abs(samples).max() < 1.0
+    assert np.abs(samples.mean(axis=0)).max() < 1e-3
+    seconds = samples[: len(samples) // rate * rate].reshape(-1, rate, 2)
+    loudest = np.abs(seconds[1:-1]).max(axis=(1, 2))
+    quiet = 20.0 * np.log10(loudest + 1e-9) < SILENCE_DB
+    assert not np.any(quiet[:-1] & quiet[1:])
