@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, isfinite, log
+from types import MappingProxyType
 
 from generator.errors import RangeError, UnknownNameError, UsageError
 
@@ -108,6 +109,7 @@ class ParameterSet(Mapping[str, float]):
                 raise UsageError(f"parameter {parameter.id!r} is declared twice: rename one")
             self._declared[parameter.id] = parameter
         self._values = {key: parameter.default for key, parameter in self._declared.items()}
+        self._view = MappingProxyType(self._values)
 
     def __getitem__(self, key: str) -> float:
         return self._values[key]
@@ -117,6 +119,11 @@ class ParameterSet(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._declared)
+
+    @property
+    def present(self) -> Mapping[str, float]:
+        """The present values, as a view that follows every change and reads fast."""
+        return self._view
 
     @property
     def declared(self) -> tuple[Parameter, ...]:

@@ -32,6 +32,8 @@ from generator.timing.clock import SAFE_SECONDS
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
 
+PYTHONS_FLOATS = FloatMode()
+
 CommitLog = Callable[[Sequence[float]], None]
 
 ctcsound.csoundInitialize(ctcsound.CSOUNDINIT_NO_SIGNAL_HANDLER | ctcsound.CSOUNDINIT_NO_ATEXIT)
@@ -76,7 +78,6 @@ class CsoundEngine:
         self._indices = {name: index for index, name in enumerate(channels)}
         self._played: set[int] = set()
         self._pfields = (c_double * MAXIMUM_P_FIELDS)()
-        self._float_mode = FloatMode()
         self._csound = ctcsound.Csound()
         self._csound.createMessageBuffer(False)
         for option in ["-d", "-m0", "--sample-accurate", *orchestra.options, *options]:
@@ -111,7 +112,7 @@ class CsoundEngine:
     def close(self) -> None:
         """End the performance; without this Csound prints a farewell when it is freed."""
         self._csound.cleanup()
-        self._float_mode.restore()
+        PYTHONS_FLOATS.restore()
 
     def messages(self) -> list[str]:
         """Return the lines that Csound has printed since the last call."""

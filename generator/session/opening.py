@@ -47,5 +47,6 @@ def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsoun
     values = channel_values(setup)
     engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
     if any("no ports match" in line for line in engine.messages()):
+        engine.close()
         raise AudioDeviceError(f"audio module {audio.module} has no device {audio.device!r}")
     return engine

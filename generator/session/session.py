@@ -61,7 +61,7 @@ class Session:
         self._complaints: dict[str, int] = {}
         self.attach(engine, clock)
         self._scheduler = Scheduler(
-            self._lines(), self.tempo_map, self.parameters, self._rate, sink=self
+            self._lines(), self.tempo_map, self.parameters.present, self._rate, sink=self
         )
 
     def attach(self, engine: Engine, clock: Clock) -> None:
@@ -73,7 +73,11 @@ class Session:
     def _lines(self) -> list[Line]:
         state = self.piece.state(stream(self.seed, "")) if self.piece.state else None
         return [
-            Line(part, Live(self.parameters, stream(self.seed, part.name), self.seed, state), order)
+            Line(
+                part,
+                Live(self.parameters.present, stream(self.seed, part.name), self.seed, state),
+                order,
+            )
             for order, part in enumerate(self.piece.parts)
         ]
 
@@ -189,7 +193,9 @@ class Session:
         self.engine.note(event)
         self._status.events += 1
         self._status.latest[event.part] = onset_sample
-        self._last_sample = max(self._last_sample, onset_sample + event.duration_samples)
+        off_sample = onset_sample + event.duration_samples
+        if off_sample > self._last_sample:
+            self._last_sample = off_sample
 
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Show the section that begins."""

@@ -76,23 +76,26 @@ class Scheduler:
 
     def advance(self, horizon_sample: int) -> None:
         """Commit every event whose onset lies before the horizon; it never moves back."""
-        while self._steps or self._delayed:
-            step_sample = self._next_step_sample()
+        step_sample = self._next_step_sample()
+        while True:
             delayed_sample = self._delayed[0][0] if self._delayed else inf
-            if min(step_sample, delayed_sample) >= horizon_sample:
-                break
-            if delayed_sample <= step_sample:
+            if step_sample < delayed_sample and step_sample < horizon_sample:
+                self._step(heappop(self._steps)[2], int(step_sample))
+                step_sample = self._next_step_sample()
+            elif delayed_sample < horizon_sample:
                 self._sink.note(heappop(self._delayed)[2])
             else:
-                self._step(heappop(self._steps)[2], int(step_sample))
+                break
         self.horizon_sample = max(self.horizon_sample, horizon_sample)
 
     def _next_step_sample(self) -> float:
         if not self._steps:
             return inf
-        sounding_beat = swung(self._steps[0][0], self._parameters["swing"])
-        onset = self.tempo_map.seconds_at(sounding_beat) * self.sample_rate
-        return max(self.horizon_sample, round(onset)) if onset < inf else inf
+        beat, swing = self._steps[0][0], self._parameters["swing"]
+        onset = self.tempo_map.seconds_at(swung(beat, swing) if swing else beat) * self.sample_rate
+        if onset == inf:
+            return inf
+        return max(self.horizon_sample, round(onset))
 
     def _step(self, line: Line, onset_sample: int) -> None:
         """Take one step of a part, act on what it said, and queue its next step."""
@@ -128,14 +131,21 @@ class Scheduler:
         if isinstance(step, Rest):
             line.move_on(check_step(step.beats))
             return
-        notes = [step] if isinstance(step, Note) else step
-        if not isinstance(notes, list) or not notes or type(notes[-1]) is not Note:
-            raise NoteError(f"{step!r:.80} is no step: yield a Note, a Rest or a list of Notes")
+        if isinstance(step, Note):
+            last = step
+            self._commit(line, step, onset_sample)
+        else:
+            last = self._play_chord(line, step, onset_sample)
+        step_beats = last.step_beats
+        line.move_on(check_step(last.duration_beats if step_beats is None else step_beats))
+
+    def _play_chord(self, line: Line, notes: list[Note], onset_sample: int) -> Note:
+        """Commit every note of a list; return the last, which says when the next step is."""
+        if not isinstance(notes, list) or not notes or not isinstance(notes[-1], Note):
+            raise NoteError(f"{notes!r:.80} is no step: yield a Note, a Rest or a list of Notes")
         for note in notes:
             self._commit(line, note, onset_sample)
-        last = notes[-1]
-        beats = last.duration_beats if last.step_beats is None else last.step_beats
-        line.move_on(check_step(beats))
+        return notes[-1]
 
     def _commit(self, line: Line, note: Note, onset_sample: int) -> None:
         try:
@@ -151,20 +161,21 @@ class Scheduler:
             self._sink.note(event)
 
     def _event(self, line: Line, note: Note, onset_sample: int) -> Event:
+        pitch, duration_beats, amplitude, pan, _, delay_seconds, controls, instrument = note
         part, beat, rate = line.part, line.beat, self.sample_rate
-        seconds = self.tempo_map.seconds_at
-        length = seconds(beat + note.duration_beats) - seconds(beat)
+        if delay_seconds:
+            onset_sample += round(delay_seconds * rate)
         return Event(
-            onset_sample + round(note.delay_seconds * rate),
-            max(1, round(length * rate)),
-            note.instrument or part.instrument,
-            note.amplitude,
-            frequency_hz(note.pitch),
-            note.pan,
+            onset_sample,
+            round(self.tempo_map.seconds_between(beat, beat + duration_beats) * rate) or 1,
+            instrument or part.instrument,
+            amplitude,
+            frequency_hz(pitch),
+            pan,
             part.number,
-            note.controls,
+            controls,
             part.name,
             beat,
-            note.pitch,
-            note.duration_beats,
+            pitch,
+            duration_beats,
         )

@@ -31,12 +31,17 @@ class TempoMap:
 
     def seconds_at(self, beat: float) -> float:
         """Return the seconds at which a beat falls; infinity while a pause keeps it waiting."""
-        placed = self._placed
-        index = len(placed) - 1
-        while index and placed[index].start_beat >= beat:
-            index -= 1
-        start_beat, start_seconds, shape = placed[index]
+        start_beat, start_seconds, shape = self._placed[-1]
+        if beat <= start_beat:
+            start_beat, start_seconds, shape = self._segment_before(beat)
         return start_seconds + shape.seconds(beat - start_beat)
+
+    def seconds_between(self, beat: float, later_beat: float) -> float:
+        """Return the seconds from one beat to a later one."""
+        start_beat, _, shape = self._placed[-1]
+        if beat > start_beat:
+            return shape.seconds(later_beat - start_beat) - shape.seconds(beat - start_beat)
+        return self.seconds_at(later_beat) - self.seconds_at(beat)
 
     def beat_at(self, seconds: float) -> float:
         """Return the beat that is reached at a time in seconds."""
@@ -81,6 +86,11 @@ class TempoMap:
         """Drop the segments that ended before a time in seconds."""
         later = [placed for placed in self._placed if placed.start_seconds > seconds]
         self._placed = [self._segment_at(seconds), *later]
+
+    def _segment_before(self, beat: float) -> Placed:
+        """Return the segment that leads up to a beat; a pause begins after its beat."""
+        placed = self._placed
+        return next((each for each in reversed(placed) if each.start_beat < beat), placed[0])
 
     def _segment_at(self, seconds: float) -> Placed:
         placed = self._placed

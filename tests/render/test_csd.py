@@ -75,6 +75,7 @@ def test_csound_plays_the_export_to_the_same_samples(
         start = Start(orchestra_text(orchestra), startup_score(orchestra, CHANNELS))
         performance.engine = render.attach(engine, start)
         report = render.run(performance)
+        engine.close()
     subprocess.run(["csound", "a b.csd"], cwd=tmp_path, check=True, capture_output=True)
     rendered, _ = soundfile.read(tmp_path / "a b.wav", dtype="float32")
     played, played_rate = soundfile.read(tmp_path / "a-b.csd.wav", dtype="float32")

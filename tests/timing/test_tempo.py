@@ -61,6 +61,8 @@ def test_beats_and_seconds_are_each_others_inverse(
     tempo_map, _ = changed(start_bpm, changes)
     for seconds in times:
         beat = tempo_map.beat_at(seconds)
+        between = tempo_map.seconds_at(beat + 1.5) - tempo_map.seconds_at(beat)
+        assert tempo_map.seconds_between(beat, beat + 1.5) == pytest.approx(between, abs=1e-9)
         assert tempo_map.beat_at(tempo_map.seconds_at(beat)) == pytest.approx(beat, abs=1e-9)
 
 
