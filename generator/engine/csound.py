@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from ctypes import c_double
+from ctypes import POINTER, PyDLL, c_char, c_double, c_int, c_void_p
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -31,8 +31,16 @@ from generator.timing.clock import SAFE_SECONDS
 
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
+CYCLES_AT_ONCE = 32
 
 PYTHONS_FLOATS = FloatMode()
+
+# The two calls that the committing thread makes all the time take microseconds. Through PyDLL they
+# keep the interpreter; else each would have to win it back from whatever other thread is busy.
+_score_time = PyDLL("", handle=ctcsound.libcsound._handle).csoundGetScoreTime
+_score_time.argtypes, _score_time.restype = [c_void_p], c_double
+_score_event = PyDLL("", handle=ctcsound.libcspt._handle).CsoundPTscoreEvent
+_score_event.argtypes = [c_void_p, c_int, c_char, c_int, POINTER(c_double)]
 
 CommitLog = Callable[[Sequence[float]], None]
 
@@ -224,21 +232,32 @@ class OfflineCsound(CsoundEngine):
         stems: Mapping[str, int] | None = None,
         log: CommitLog | None = None,
     ) -> None:
-        options = ["-n"]
+        cycle = ksmps or orchestra.ksmps
+        options = ["-n", f"-b{CYCLES_AT_ONCE * cycle}"]
         if sample_rate:
             options.append(f"--sample-rate={sample_rate}")
         if ksmps:
             options.append(f"--ksmps={ksmps}")
         super().__init__(orchestra, channels, options, stems=list((stems or {}).values()), log=log)
         self.stem_names = tuple(stems or ())
+        whole, odd = divmod(self._csound.outputBufferSize(), self.channels * self.ksmps)
+        self._cycles_at_once = 1 if odd else whole
         self._stem_numbers = dict(stems or {})
         self._rings: dict[str, Ring] = {}
 
     def perform(self, frames: int) -> None:
-        """Perform whole control cycles until at least this many further frames are done."""
-        perform_ksmps, cycle = ctcsound.libcsound.csoundPerformKsmps, self._csound.cs
-        for _ in range(-(-frames // self.ksmps)):
-            perform_ksmps(cycle)
+        """Perform whole control cycles until at least this many further frames are done.
+
+        Many cycles a call: each call lets go of the interpreter and must win it back.
+        """
+        cycles = -(-frames // self.ksmps)
+        many, rest = (
+            divmod(cycles, self._cycles_at_once) if self._cycles_at_once > 1 else (0, cycles)
+        )
+        for _ in range(many):
+            ctcsound.libcsound.csoundPerformBuffer(self._csound.cs)
+        for _ in range(rest):
+            ctcsound.libcsound.csoundPerformKsmps(self._csound.cs)
 
     def read(self) -> Frames:
         """Return the frames performed since the last read, shape (frames, channels)."""
@@ -285,7 +304,6 @@ class LiveCsound(CsoundEngine):
         before = thread_ids()
         thread = ctcsound.CsoundPerformanceThread(self._csound.csound())
         realtime = [raise_priority(number) for number in thread_ids() - before]
-        self._score_event = ctcsound.libcspt.CsoundPTscoreEvent
         self._pointer = thread.cpt
         thread.play()
         self._thread = thread
@@ -306,7 +324,7 @@ class LiveCsound(CsoundEngine):
 
     def now_sample(self) -> int:
         """Return the session's sample that Csound has reached."""
-        return self.origin_sample + int(self._csound.scoreTime() * self.sample_rate + 0.5)
+        return self.origin_sample + int(_score_time(self._csound.cs) * self.sample_rate + 0.5)
 
     def earliest_sample(self) -> int:
         """Return the earliest sample for which an event may still be sent."""
@@ -325,4 +343,4 @@ class LiveCsound(CsoundEngine):
         if self._thread is None:
             super()._transmit(count)
         else:
-            self._score_event(self._pointer, 1, b"i", count, self._pfields)
+            _score_event(self._pointer, 1, b"i", count, self._pfields)

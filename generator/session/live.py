@@ -11,7 +11,6 @@ from typing import Protocol
 from generator.engine.csound import LiveCsound
 from generator.engine.realtime import SERVING_PRIORITY, Collector, raise_priority
 from generator.engine.ring import Frames
-from generator.errors import ScoretimeError
 from generator.session.session import Session
 
 POLL_SECONDS = 0.001
@@ -83,10 +82,11 @@ class LiveRun:
         return round(seconds * self.engine.sample_rate)
 
     def _guarded(self, job: Callable[[], None]) -> None:
+        """Do a thread's job; whatever ends it ends the run, so that the front can start anew."""
         try:
             job()
-        except ScoretimeError as error:
-            self.failure = str(error)
+        except Exception as error:
+            self.failure = f"{type(error).__name__}: {error}"
             self.finished.set()
 
     # -- the thread that commits
