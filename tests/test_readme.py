@@ -22,7 +22,10 @@ def blocks(language: str) -> list[str]:
 
 
 COMMANDS = [
-    line for block in blocks("sh") for line in block.splitlines() if line.startswith("scoretime ")
+    line
+    for block in blocks("sh")
+    for line in block.splitlines()
+    if line.startswith(("scoretime ", "csound "))
 ]
 
 
