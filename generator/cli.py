@@ -9,6 +9,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         return _complain(str(stop), getattr(stop, "exit_code", INTERRUPTED))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to flush
+        _drop_output()
         return BROKEN_PIPE
     except (OSError, UnicodeError) as error:
+        _drop_output()
         return _complain(str(error), 1)
 
 
@@ -63,6 +65,13 @@ def _run(argv: Sequence[str] | None) -> int:
         return int(done.code or 0)
     run: Callable[[Namespace], int] = arguments.run
     return run(arguments)
+
+
+def _drop_output() -> None:
+    """Print what can still be printed; the rest must not fail once more at the very end."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(text: str, exit_code: int) -> int:

@@ -111,7 +111,7 @@ def test_the_wheel_holds_every_source(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
     subprocess.run([*build, "--directory", tmp_path], cwd=ROOT, check=True, capture_output=True)
     shipped = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    csound_code = [path for path in (ROOT / "csd").rglob("*") if path.is_file()]
+    csound_code = [path for path in (ROOT / "csd").rglob("*") if path.suffix in CSOUND_SUFFIXES]
     assert {name_of(path) for path in [*SOURCES, *csound_code]} <= shipped
     modules_shipped = {name for name in shipped if ".dist-info/" not in name}
     assert {name.partition("/")[0] for name in modules_shipped} <= {"generator", "csd", "gui"}
