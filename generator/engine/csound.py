@@ -25,7 +25,13 @@ from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
 from generator.engine.realtime import raise_priority, thread_ids
 from generator.engine.ring import Frames, Ring
-from generator.engine.startup import FOREVER_SECONDS, Host, orchestra_text, startup_score
+from generator.engine.startup import (
+    FOREVER_SECONDS,
+    MIX_STEMS,
+    Host,
+    orchestra_text,
+    startup_score,
+)
 from generator.errors import ScoretimeError
 from generator.timing.clock import SAFE_SECONDS
 
@@ -67,7 +73,7 @@ class CsoundEngine:
 
     channels: the control channels that may be set, with their values at the start. origin_sample:
     the session's sample at which Csound's own count starts. log: is given the p-fields of every
-    raw event, in order.
+    raw event, in order. text and score: what Csound was started with.
     """
 
     def __init__(
@@ -81,6 +87,8 @@ class CsoundEngine:
         log: CommitLog | None = None,
     ) -> None:
         self.orchestra = orchestra
+        self.text = orchestra_text(orchestra)
+        self.score = startup_score(orchestra, channels, stems)
         self.origin_sample = origin_sample
         self._log = log
         self._indices = {name: index for index, name in enumerate(channels)}
@@ -91,16 +99,17 @@ class CsoundEngine:
         for option in ["-d", "-m0", "--sample-accurate", *orchestra.options, *options]:
             self._csound.setOption(option)
         self._csound.setOption(f"--env:SSDIR+={orchestra.path.parent}")
-        names = [name for name in orchestra.instruments if not name.isdigit()]
+        instruments = orchestra.instruments
+        names = [name for name in instruments if not name.isdigit()]
         self._csound.setStringChannel("host.instruments", "".join(f"{n} " for n in names))
         try:
-            self._compile(startup_score(orchestra, channels, stems))
+            self._compile(self.score)
         except ScoretimeError:
             self.close()
             raise
         self._numbers = {
             name: int(self.channel(f"number.{name}")) if name in names else int(name)
-            for name in orchestra.instruments
+            for name in instruments
         }
         self.sample_rate = int(self._csound.sr())
         self.ksmps = int(self._csound.ksmps())
@@ -108,7 +117,7 @@ class CsoundEngine:
         self._full_scale = float(self._csound.get0dBFS())
 
     def _compile(self, score: Sequence[str]) -> None:
-        if self._csound.compileOrc(orchestra_text(self.orchestra)) != 0:
+        if self._csound.compileOrc(self.text) != 0:
             raise compile_error(self.orchestra, self.messages())
         self._csound.readScore("\n".join([*score, f"f 0 {FOREVER_SECONDS:.0f}"]))
         if self._csound.start() != 0:
@@ -241,7 +250,7 @@ class OfflineCsound(CsoundEngine):
         super().__init__(orchestra, channels, options, stems=list((stems or {}).values()), log=log)
         self.stem_names = tuple(stems or ())
         whole, odd = divmod(self._csound.outputBufferSize(), self.channels * self.ksmps)
-        self._cycles_at_once = 1 if odd else whole
+        self._cycles_at_once = 0 if odd else whole
         self._stem_numbers = dict(stems or {})
         self._rings: dict[str, Ring] = {}
 
@@ -251,12 +260,10 @@ class OfflineCsound(CsoundEngine):
         Many cycles a call: each call lets go of the interpreter and must win it back.
         """
         cycles = -(-frames // self.ksmps)
-        many, rest = (
-            divmod(cycles, self._cycles_at_once) if self._cycles_at_once > 1 else (0, cycles)
-        )
+        many = cycles // self._cycles_at_once if self._cycles_at_once else 0
         for _ in range(many):
             ctcsound.libcsound.csoundPerformBuffer(self._csound.cs)
-        for _ in range(rest):
+        for _ in range(cycles - many * self._cycles_at_once):
             ctcsound.libcsound.csoundPerformKsmps(self._csound.cs)
 
     def read(self) -> Frames:
@@ -265,9 +272,8 @@ class OfflineCsound(CsoundEngine):
 
     def read_stem(self, name: str) -> Frames:
         """Return a stem's stereo frames performed since the last read."""
-        special = {17: "dry", 18: "reverb", 19: "delay"}
-        number = self._stem_numbers[name]
-        return self._reader(f"stem.{special.get(number, number)}").read()
+        mixed = name in MIX_STEMS
+        return self._reader(f"stem.{name if mixed else self._stem_numbers[name]}").read()
 
     def _reader(self, prefix: str) -> Ring:
         if prefix not in self._rings:

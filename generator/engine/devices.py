@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from statistics import quantiles
 from typing import Any
 
 from generator.engine.audio import CSOUND_NAMES, MODULES, AudioSettings
 from generator.engine.isolation import isolated, reply
+from generator.timing.clock import clock_step_samples
 
 MEASURING_SECONDS = 0.5
 POLL_SECONDS = 0.0005
@@ -42,11 +42,6 @@ class Module:
 def survey(names: Sequence[str] = MODULES) -> list[Module]:
     """Return what each audio module has; a module that hangs is given up after 10 s."""
     return [_asked(name) for name in names]
-
-
-def clock_step_samples(jumps: Sequence[int]) -> float:
-    """Return the step of a clock that was seen to jump by these samples: its ninth decile."""
-    return quantiles(jumps, n=10)[-1]
 
 
 def _asked(name: str) -> Module:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from generator.engine.orchestra import HOST, NUMBERS, Orchestra
 
 FOREVER_SECONDS = 1e9
-DRY_STEM, REVERB_STEM, DELAY_STEM = 17, 18, 19
+MIX_STEMS = {"dry": 17, "reverb": 18, "delay": 19}
 
 
 class Host(IntEnum):
@@ -35,7 +35,7 @@ def startup_score(
 ) -> list[str]:
     """Return the score lines of the start: tables, channels and their values, fader, taps.
 
-    stems are numbers of parts, or 17 dry, 18 reverb, 19 delay.
+    stems are numbers of parts, or those of MIX_STEMS.
     """
     lines = list(orchestra.setup)
     for index, (name, value) in enumerate(channels.items()):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from statistics import quantiles
 from typing import Protocol
 
 from generator.engine.csound import LiveCsound
 from generator.engine.realtime import SERVING_PRIORITY, Collector, raise_priority
 from generator.engine.ring import Frames
 from generator.session.session import Session
+from generator.timing.clock import clock_step_samples
 
 POLL_SECONDS = 0.001
 LISTEN_SECONDS = 0.02
@@ -110,8 +110,8 @@ class LiveRun:
             return
         self._jumps.append(jump)
         if played > self._samples(AHEAD_AT_START_SECONDS / 2) and len(self._jumps) > 1:
-            step = quantiles(self._jumps, n=10)[-1]
-            self.clock_step_seconds = step / self.engine.sample_rate
+            step_samples = clock_step_samples(self._jumps)
+            self.clock_step_seconds = step_samples / self.engine.sample_rate
             wanted = self._wanted_seconds
             if wanted is None:
                 wanted = BASE_LOOK_AHEAD_SECONDS + self.clock_step_seconds

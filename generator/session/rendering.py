@@ -5,13 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from generator.engine.csound import OfflineCsound, versions
-from generator.engine.startup import (
-    DELAY_STEM,
-    DRY_STEM,
-    REVERB_STEM,
-    orchestra_text,
-    startup_score,
-)
+from generator.engine.startup import MIX_STEMS
 from generator.errors import UsageError
 from generator.render.about import About
 from generator.render.csd import Start
@@ -43,19 +37,17 @@ def render(
             f"piece {setup.piece.name!r} does not end by itself: give --duration or --bars"
         )
     stems = stem_numbers(setup) if options.stems else {}
-    values = channel_values(setup)
     with Render(options, about(setup)) as run:
         engine = OfflineCsound(
             setup.orchestra,
-            values,
+            channel_values(setup),
             sample_rate=sample_rate,
             ksmps=ksmps,
             stems=stems,
             log=run.commit_log,
         )
         with closing(engine):
-            score = startup_score(setup.orchestra, values, list(stems.values()))
-            start = Start(orchestra_text(setup.orchestra), score, setup.orchestra.options)
+            start = Start(engine.text, engine.score, setup.orchestra.options)
             played = run.attach(engine, start)
             session = Session(setup, played, VirtualClock(), extent, run.log)
             report = run.run(session)
@@ -81,4 +73,4 @@ def stem_numbers(setup: Setup) -> dict[str, int]:
     if not setup.orchestra.bundled:
         raise UsageError(f"{setup.orchestra.path.name} has no channel strips: leave out --stems")
     parts = {part.name: part.number for part in setup.piece.parts if part.sounding}
-    return parts | {"dry": DRY_STEM, "reverb": REVERB_STEM, "delay": DELAY_STEM}
+    return parts | MIX_STEMS

@@ -85,9 +85,10 @@ def audible_channels(piece: Piece, parameters: Mapping[str, float]) -> dict[str,
 
 
 def _check_instruments(piece: Piece, sound: Orchestra) -> None:
+    instruments = sound.instruments
     for part in piece.parts:
-        if part.sounding and part.instrument not in sound.instruments:
+        if part.sounding and part.instrument not in instruments:
             raise OrchestraError(
                 f"{sound.path}: part {part.name!r} plays instrument {part.instrument!r}, which is "
-                f"not among its instruments: {', '.join(sound.instruments) or 'none'}"
+                f"not among its instruments: {', '.join(instruments) or 'none'}"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from statistics import quantiles
 from typing import Protocol
 
 SAFE_SECONDS = 0.004
@@ -20,6 +22,11 @@ class Clock(Protocol):
         While Csound runs that is 4 ms ahead: it shortens, loses or crashes on events in its past.
         """
         ...
+
+
+def clock_step_samples(jumps: Sequence[int]) -> float:
+    """Return the step of a clock that was seen to jump by these samples: its ninth decile."""
+    return quantiles(jumps, n=10)[-1]
 
 
 class VirtualClock:

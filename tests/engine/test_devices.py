@@ -4,8 +4,9 @@ import pytest
 
 from generator.engine import devices
 from generator.engine.audio import MODULES
-from generator.engine.devices import Device, Module, clock_step_samples, survey
+from generator.engine.devices import Device, Module, survey
 from generator.engine.isolation import Outcome
+from generator.timing.clock import clock_step_samples
 from tests.jack import jack_server
 
 
