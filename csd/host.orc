@@ -6,8 +6,9 @@
 ; and hands a named one (`+Name` too) the lowest free number: only a high number
 ; runs after a stranger's `instr 999`. Numbers above 29999 belong to the host.
 ;
-;   30001 BindChannel   30003 Commit   30005 Silence   30007 Tap
-;   30002 SetChannel    30004 Fade     30006 Fader     30008 End
+;   30001 BindChannel   30004 Fade      30007 Tap
+;   30002 SetChannel    30005 Silence   30008 End
+;   30003 Commit        30006 Fader     30009 Release
 ;
 ; Fader and Tap are held: start them at time 0 with p3 = -1, before any Fade.
 
@@ -116,4 +117,16 @@ endin
 ; End: ends the performance at the start of its k-cycle, whatever still sounds.
 instr 30008
   event_i "e", 0
+endin
+
+; Release: lets go of every note of the listed instruments, which die away as they
+; are written to.
+;   p4... instrument numbers; one that does not exist stops the list there
+instr 30009
+  iNumbers[] passign 4
+  iIndex = 0
+  while iIndex < lenarray(iNumbers) do
+    turnoff2_i iNumbers[iIndex], 0, 1
+    iIndex += 1
+  od
 endin

@@ -10,6 +10,7 @@ ScoretimeError                  exit code 1
 ├── AudioDeviceError            4   the audio module or device cannot be opened
 │   └── SampleRateError             it runs at another rate
 ├── EngineError                 1   the engine process or Csound failed while it ran
+├── ControlError                1   a port or a device for control that cannot be opened
 └── OutputError                 1   a file cannot be written
 """
 
@@ -83,6 +84,10 @@ class SampleRateError(AudioDeviceError):
 
 class EngineError(ScoretimeError):
     """The engine process or Csound failed while it ran."""
+
+
+class ControlError(ScoretimeError):
+    """A network port, MIDI device or session for control that cannot be opened."""
 
 
 class OutputError(ScoretimeError):

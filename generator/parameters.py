@@ -33,7 +33,7 @@ class Parameter:
     """One control: its identity, range, unit and the warp of its fader.
 
     `channel` names the Csound channel of a *sounding* parameter; a *generative* one has none
-    and is read by parts at their next event.
+    and is read by parts at their next event. recalled: whether snapshots keep it.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     description: str = ""
     channel: str | None = None
+    recalled: bool = True
 
     def __post_init__(self) -> None:
         """Refuse a declaration whose numbers contradict each other."""
@@ -63,9 +64,15 @@ class Parameter:
         """
         number = float(value)
         if not (isfinite(number) and self.minimum <= number <= self.maximum):
-            bounds = f"{self.minimum:g} to {self.maximum:g} {self.unit}".rstrip()
-            raise RangeError(f"{self.id} = {number:g} is out of range: give {bounds}")
+            bounds = f"{self.minimum:.16g} to {self.maximum:.16g} {self.unit}".rstrip()
+            raise RangeError(f"{self.id} = {number:.16g} is out of range: give {bounds}")
         return float(round(number)) if self.warp in WHOLE else number
+
+    def clip(self, value: float) -> float:
+        """Return the nearest value of this parameter; raises RangeError for one not finite."""
+        if isfinite(value):
+            value = min(self.maximum, max(self.minimum, value))
+        return self.check(value)
 
     def parse(self, text: str) -> float:
         """Return the value that a user typed: a number, a choice's name, or on and off.
@@ -73,8 +80,9 @@ class Parameter:
         Raises RangeError as `check` does, UsageError for a text that is no value.
         """
         word = text.strip().lower()
-        if word in self.choices:
-            return float(self.choices.index(word))
+        choices = [choice.lower() for choice in self.choices]
+        if word in choices:
+            return float(choices.index(word))
         if self.warp is Warp.TOGGLE and word in ON_WORDS | OFF_WORDS:
             return float(word in ON_WORDS)
         try:
@@ -96,7 +104,7 @@ class Parameter:
             value = self.minimum * exp(place * log(self.maximum / self.minimum))
         else:
             value = self.minimum + place * (self.maximum - self.minimum)
-        return self.check(min(self.maximum, max(self.minimum, value)))
+        return self.clip(value)
 
 
 class ParameterSet(Mapping[str, float]):

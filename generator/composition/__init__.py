@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from generator.composition.event import Event
 from generator.composition.live import Live
+from generator.composition.macro import Macro
 from generator.composition.note import Note, Rest
 from generator.composition.piece import Meter, Part, PartFunction, Piece, Step
 from generator.composition.rules import Rule, Rules
+from generator.composition.standard import Key
 from generator.composition.sway import Sway
 
 __all__ = [
     "Event",
+    "Key",
     "Live",
+    "Macro",
     "Meter",
     "Note",
     "Part",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
 from generator.composition.live import Live
+from generator.composition.macro import PREFIX, Course, Macro
 from generator.composition.note import Note, Rest
+from generator.composition.standard import PLAYED
 from generator.errors import PieceError
 from generator.parameters import Parameter, Warp
 
@@ -37,7 +39,8 @@ class Part:
 
     number: 1 to 16, its channel strip. level_db, pan (0 to 1), reverb and delay (sends, 0 to 1)
     are the strip's defaults. start_beat: when its first step comes. sounding: False for a part
-    that only steers others; the piece ends when all sounding parts have ended.
+    that only steers others; the piece ends when all sounding parts have ended. pitched: False for
+    percussion, which keeps its pitch whatever the register.
     """
 
     name: str
@@ -50,14 +53,17 @@ class Part:
     reverb: float = 0.2
     delay: float = 0.0
     sounding: bool = True
+    pitched: bool = True
 
 
 class Piece:
     """A generative piece: its parts, its own parameters and the state that its parts share.
 
     `state`, where given, is called once a performance with the piece's random stream; parts see
-    the result as `live.state`. `ends` says that it comes to an end by itself. The ids of its
-    parameters must not collide with the session's.
+    the result as `live.state`. `ends` says that it comes to an end by itself. `sections` says what
+    can be asked for by name: a part that can go there takes it from `live.take_section`. The ids
+    of its parameters must not collide with the session's; only those that shape notes (register,
+    dynamics, legato, PART.density) may be given another meaning.
     """
 
     def __init__(
@@ -70,6 +76,7 @@ class Piece:
         meter: Meter | None = None,
         state: Callable[[Random], Any] | None = None,
         ends: bool = False,
+        sections: str = "",
     ) -> None:
         self.name = name
         self.title = title or name
@@ -78,8 +85,11 @@ class Piece:
         self.meter = meter or Meter()
         self.state = state
         self.ends = ends
+        self.sections = sections
         self.parts: list[Part] = []
         self.parameters: list[Parameter] = []
+        self.used: dict[str, Parameter] = {}
+        self.macros: list[Macro] = []
         self.defaults: dict[str, float] = {}
 
     def parameter(
@@ -109,9 +119,38 @@ class Piece:
         self.parameters.append(declared)
         return declared
 
+    def use(self, *ids: str, **defaults: float | str) -> None:
+        """Take up standard parameters, some with a default of the piece's own.
+
+        `piece.use("root", "mode", density=0.7)`; there are root, mode, density, energy, variation.
+        Raises PieceError for any other.
+        """
+        for key in dict.fromkeys((*ids, *defaults)):
+            if key not in PLAYED:
+                raise PieceError(f"{key!r} is no standard parameter: use {', '.join(PLAYED)}")
+            declared, default = PLAYED[key], defaults.get(key)
+            if isinstance(default, str):
+                default = declared.parse(default)
+            self.used[key] = declared if default is None else replace(declared, default=default)
+
+    def macro(
+        self, name: str, description: str = "", default: float = 0.5, /, **courses: Sequence[float]
+    ) -> Macro:
+        """Declare a control from 0 to 1 that moves several parameters (dots written `__`).
+
+        Each goes from one value to another, in its own unit, along its own warp; a third number is
+        the exponent of the curve: `piece.macro("rise", energy=(0.1, 1.0, 2.0))`. Nothing is set
+        before the macro is moved. What is wrong with a course is found when the piece is prepared.
+        """
+        parameter = Parameter(f"{PREFIX}{name}", name, 0.0, 1.0, default, description=description)
+        course = (Course(_with_dots(key), *numbers) for key, numbers in courses.items())
+        declared = Macro(parameter, tuple(course))
+        self.macros.append(declared)
+        return declared
+
     def default(self, **values: float) -> None:
         """Start the session's parameters of these ids (dots written `__`) at other values."""
-        self.defaults |= {key.replace("__", "."): value for key, value in values.items()}
+        self.defaults |= {_with_dots(key): value for key, value in values.items()}
 
     def part(self, name: str, instrument: str, **options: Any) -> Callable[[PartFunction], Part]:
         """Return a decorator that makes a generator function a part (options: see Part)."""
@@ -130,3 +169,7 @@ class Piece:
         part = Part(name, function, instrument, number=len(self.parts) + 1, **options)
         self.parts.append(part)
         return part
+
+
+def _with_dots(keyword: str) -> str:
+    return keyword.replace("__", ".")

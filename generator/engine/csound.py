@@ -194,12 +194,19 @@ class CsoundEngine:
         Only instruments that have played notes are cut: mixers and effects sound on.
         """
         faded = onset_sample + round(PANIC_FADE_SECONDS * self.sample_rate) + self.ksmps
+        self._host(Host.FADE, onset_sample, PANIC_FADE_SECONDS, 1)
+        self._end_notes(Host.SILENCE, faded)
+        self._host(Host.FADE, faded + self.ksmps, PANIC_FADE_SECONDS, 0)
+
+    def release(self, onset_sample: int) -> None:
+        """Let go of every sounding note, from a sample on; effects ring out."""
+        self._end_notes(Host.RELEASE, onset_sample)
+
+    def _end_notes(self, way: Host, onset_sample: int) -> None:
         numbers = sorted(self._played)
         room = MAXIMUM_P_FIELDS - 3
-        self._host(Host.FADE, onset_sample, PANIC_FADE_SECONDS, 1)
         for start in range(0, len(numbers), room):
-            self._host(Host.SILENCE, faded, 0, *numbers[start : start + room])
-        self._host(Host.FADE, faded + self.ksmps, PANIC_FADE_SECONDS, 0)
+            self._host(way, onset_sample, 0, *numbers[start : start + room])
 
     def _host(self, instrument: Host, onset_sample: int, seconds: float, *rest: float) -> None:
         p2, _ = placed(onset_sample - self.origin_sample, 1, self.sample_rate, self.ksmps)

@@ -1,15 +1,17 @@
-"""The mixer's parameters: one declaration for each channel of the bundled orchestra."""
+"""The session's parameters: time, seed, and each channel of the bundled orchestra's mixer."""
 
 from __future__ import annotations
 
 from generator.composition.piece import Part
+from generator.composition.standard import part_density
+from generator.composition.streams import MAXIMUM_SEED
 from generator.parameters import Parameter, Warp
 
 SILENT_DB = -60.0
 
 
 def part_parameters(part: Part) -> list[Parameter]:
-    """Return the parameters of one part's channel strip."""
+    """Return the parameters of one part: its channel strip, and its density."""
     strip = f"part.{part.number}"
 
     def fader(control: str, default: float, description: str) -> Parameter:
@@ -36,10 +38,11 @@ def part_parameters(part: Part) -> list[Parameter]:
             channel=f"{strip}.level_db",
         ),
         fader("pan", part.pan, "place of the part, 0 left to 1 right"),
-        fader("reverb", part.reverb, "how much of the part goes to the reverb"),
-        fader("delay", part.delay, "how much of the part goes to the delay"),
         _toggle(part.name, "mute", "silence the part; it goes on unheard"),
         _toggle(part.name, "solo", "hear only the parts that are soloed"),
+        part_density(part.name),
+        fader("reverb", part.reverb, "how much of the part goes to the reverb"),
+        fader("delay", part.delay, "how much of the part goes to the delay"),
     ]
 
 
@@ -65,6 +68,16 @@ TEMPO = Parameter(
 )
 SWING = Parameter(
     "swing", "swing", 0.0, 1.0, 0.0, description="how late off-beat eighths come, 1 is triplets"
+)
+SEED = Parameter(
+    id="seed",
+    name="seed",
+    minimum=0.0,
+    maximum=float(MAXIMUM_SEED),
+    default=0.0,
+    warp=Warp.INTEGER,
+    description="what the music is composed from; another one begins it anew",
+    recalled=False,
 )
 MASTER = (
     Parameter(

@@ -26,6 +26,9 @@ class NullEngine:
     def fade(self, onset_sample: int, seconds: float) -> None:
         """Drop the fade."""
 
+    def release(self, onset_sample: int) -> None:
+        """Drop the release."""
+
     def silence(self, onset_sample: int) -> None:
         """Drop the panic."""
 
@@ -38,6 +41,7 @@ class RecordingEngine(NullEngine):
         self.events: list[Event] = []
         self.channels: list[tuple[int, str, float]] = []
         self.fades: list[tuple[int, float]] = []
+        self.releases: list[int] = []
         self.silences: list[int] = []
 
     def note(self, event: Event) -> None:
@@ -51,6 +55,10 @@ class RecordingEngine(NullEngine):
     def fade(self, onset_sample: int, seconds: float) -> None:
         """Remember the fade."""
         self.fades.append((onset_sample, seconds))
+
+    def release(self, onset_sample: int) -> None:
+        """Remember the release."""
+        self.releases.append(onset_sample)
 
     def silence(self, onset_sample: int) -> None:
         """Remember the panic."""

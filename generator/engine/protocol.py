@@ -28,6 +28,10 @@ class Engine(Protocol):
         """Fade everything that sounds to silence, from a sample on, and stay silent."""
         ...
 
+    def release(self, onset_sample: int) -> None:
+        """Let go of every sounding note, from a sample on; effects ring out."""
+        ...
+
     def silence(self, onset_sample: int) -> None:
         """Stop every sounding note and empty the effects (panic); later notes sound again."""
         ...

@@ -22,6 +22,7 @@ class Host(IntEnum):
     FADER = 30006
     TAP = 30007
     END = 30008
+    RELEASE = 30009
 
 
 def orchestra_text(orchestra: Orchestra) -> str:

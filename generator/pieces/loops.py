@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, pi, sqrt
 from random import Random
 
-from generator.composition import Live, Note, PartFunction, Piece, Rest, Step
+from generator.composition import Key, Live, Note, PartFunction, Piece, Rest, Step
 from generator.parameters import Warp
 from generator.theory import Scale, classes_of, stacked
 
@@ -71,15 +71,25 @@ LOOPS = {
 
 
 class Sea:
-    """What the loops share: the mode and chord in force, their lengths, and the tide, 0 to 1."""
+    """What the loops share: the key and chord in force, their lengths, and the tide, 0 to 1."""
 
     def __init__(self, random: Random) -> None:
-        self.scale = Scale.named(random.choice(MODES), random.randrange(36, 48))
+        self.key = Key(Scale.named(random.choice(MODES), random.randrange(36, 48)))
         unit_beats = random.uniform(5.0, 6.5)
         primes = random.sample(PRIMES, len(LOOPS))
         self.lengths = dict(zip(LOOPS, (unit_beats * sqrt(prime) for prime in primes), strict=True))
         self.tide = 0.0
         self.put_chord(0)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale in force."""
+        return self.key.scale
+
+    def follow(self, live: Live) -> None:
+        """Put the key that is asked for in force; the chord stays on its degree."""
+        if self.key.follow(live):
+            self.put_chord(self.root)
 
     def put_chord(self, root: int) -> None:
         """Put a ninth chord on a degree of the scale."""
@@ -101,12 +111,27 @@ piece = Piece(
     ),
     tempo_bpm=60.0,
     state=Sea,
+    sections="next: the tide ebbs at once, and brings another chord",
 )
-piece.parameter("density", 0.0, 1.0, 0.5, description="how many of the loops are heard")
-piece.parameter("brightness", 0.0, 1.0, 0.4, description="from dull and slow to bright")
-piece.parameter("drift", 0.0, 1.0, 0.3, description="chance that a tone moves as it comes round")
+piece.use("root", "mode", "density", energy=0.4, variation=0.3)
 piece.parameter("tide", 30.0, 900.0, 140.0, unit="beats", warp=Warp.EXPONENTIAL,
                 description="from one ebb to the next")  # fmt: skip
+piece.macro(
+    "intensity", "from the drone alone to every loop at full strength",
+    density=(0.0, 1.0), energy=(0.0, 0.8), dynamics=(0.5, 1.5),
+)  # fmt: skip
+piece.macro(
+    "brightness", "from muffled to clear", 1.0,
+    filter__cutoff=(250.0, 20_000.0), reverb__cutoff=(400.0, 6_000.0),
+)  # fmt: skip
+piece.macro(
+    "space", "from close by to far away",
+    reverb__level=(-30.0, 6.0, 0.263), delay__level=(-30.0, 6.0, 0.263), reverb__size=(0.8, 1.0),
+)  # fmt: skip
+piece.macro(
+    "motion", "from long tones on a slow tide to short ones on a quick one",
+    legato=(2.0, 0.5), tide=(560.0, 35.0), variation=(0.0, 0.6), delay__feedback=(0.0, 0.7),
+)  # fmt: skip
 piece.default(master__level=-1.5, reverb__size=0.9, reverb__cutoff=6000.0, delay__time=0.9)
 
 
@@ -120,6 +145,8 @@ def sea(live: Live) -> Iterator[Step]:
         state.tide = 0.5 - 0.5 * cos(2.0 * pi * phase)
         yield Rest(WATCH_BEATS)
         phase += WATCH_BEATS / live["tide"]
+        if live.take_section() is not None:
+            phase = 1.0
         if phase >= 1.0:
             phase, ebbs = phase - 1.0, ebbs + 1
             state.put_chord(live.random.choice([root for root in ROOTS if root != state.root]))
@@ -131,9 +158,10 @@ def drone(live: Live) -> Iterator[Step]:
     """Hold the root and its fifth, each tone growing out of the last."""
     state: Sea = live.state
     while True:
+        state.follow(live)
         root = LOWEST_ROOT + (state.scale.pitch(state.root) - LOWEST_ROOT) % 12
-        controls = (4.0, 6.0, 0.1 + 0.3 * live["brightness"])
-        loudness = 0.4 + 0.15 * state.tide
+        controls = (4.0, 6.0, 0.1 + 0.3 * live["energy"])
+        loudness = (0.4 + 0.15 * state.tide) * force(live)
         pair = (root, state.nearest(root + 7))
         yield [Note(pitch, 14.0, loudness, step_beats=12.0, controls=controls) for pitch in pair]
 
@@ -149,11 +177,13 @@ def loop_part(name: str) -> PartFunction:
         yield Rest(random.uniform(0.0, 0.6) * length)
         while True:
             start_beat = live.beat
-            water = state.tide + live["density"] - 0.5 + random.uniform(-0.1, 0.1)
+            tide, stray = state.tide, random.uniform(-0.1, 0.1)
             for place, next_onset in enumerate([*onsets[1:], length]):
-                if random.random() < live["drift"]:
+                state.follow(live)
+                if random.random() < live["variation"]:
                     aims[place] = loop.centre + random.randint(-REACH, REACH)
                 step_beats = start_beat + next_onset - live.beat
+                water = tide + live["density"] - 0.5 + stray
                 if loop.entry + 0.2 * place / loop.tones < water:
                     yield tone(loop, state.nearest(aims[place]), step_beats, live)
                 else:
@@ -165,9 +195,15 @@ def loop_part(name: str) -> PartFunction:
 def tone(loop: Loop, pitch: int, step_beats: float, live: Live) -> Note:
     """Return one tone of a loop, as loud as the tide and as bright as asked for."""
     loudness = loop.amplitude * (0.6 + 0.4 * live.state.tide) * live.random.uniform(0.8, 1.0)
-    bright = live["brightness"]
+    bright = live["energy"]
     controls = tuple(dull + bright * (brilliant - dull) for dull, brilliant in loop.controls)
-    return Note(pitch, loop.tone_beats, loudness, 0.5, step_beats, controls=controls)
+    amplitude = loudness * force(live)
+    return Note(pitch, loop.tone_beats, amplitude, 0.5, step_beats, controls=controls)
+
+
+def force(live: Live) -> float:
+    """Return a factor of loudness: 1 at the energy that the piece starts with."""
+    return 0.8 + 0.5 * live["energy"]
 
 
 for name, loop in LOOPS.items():

@@ -22,7 +22,8 @@ def catalogue() -> list[dict[str, Any]]:
 def describe(piece: Piece, sound: Orchestra) -> dict[str, Any]:
     """Return a piece: its parts with their instruments, its parameters and its defaults.
 
-    A parameter that the piece starts at another value than the one declared shows that value.
+    A parameter that the piece starts at another value than the one declared shows that value; one
+    is its own where the piece declares it or takes it up.
     """
     return {
         "name": piece.name,
@@ -31,6 +32,7 @@ def describe(piece: Piece, sound: Orchestra) -> dict[str, Any]:
         "tempo_bpm": piece.tempo_bpm,
         "meter": f"{piece.meter.numerator}/{piece.meter.denominator}",
         "ends": piece.ends,
+        "sections": piece.sections,
         "parts": [_part(part) for part in piece.parts if part.sounding],
         "parameters": [_parameter(each, piece) for each in declarations(piece, sound)],
     }
@@ -41,6 +43,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter, piece: Piece) -> dict[str, Any]:
-    own = parameter.id in {declared.id for declared in piece.parameters}
+    own = {*piece.used, *(each.id for each in piece.parameters)}
+    own |= {macro.parameter.id for macro in piece.macros}
     default = piece.defaults.get(parameter.id, parameter.default)
-    return asdict(parameter) | {"default": default, "own": own}
+    return asdict(parameter) | {"default": default, "own": parameter.id in own}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.composition.macro import Macro
 from generator.composition.piece import Piece
+from generator.composition.standard import ORDER, REGISTER, SHAPING, part_density
 from generator.engine import mixer, orchestra
 from generator.engine.orchestra import Orchestra
 from generator.errors import OrchestraError
@@ -27,37 +29,104 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """A piece with the orchestra that plays it and its parameters as they start."""
+    """A piece with the orchestra that plays it and its parameters as they start.
+
+    macros: those of the piece, by the ids of their parameters.
+    """
 
     piece: Piece
     orchestra: Orchestra
     parameters: ParameterSet
-    seed: int
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+
+    @property
+    def seed(self) -> int:
+        """What the piece is composed from."""
+        return int(self.parameters[mixer.SEED.id])
+
+    @property
+    def own_ids(self) -> frozenset[str]:
+        """The ids to which the piece or an orchestra of one's own gives a meaning."""
+        return _own_ids(self.piece, self.orchestra)
 
 
 def prepare(choice: Choice) -> Setup:
     """Load what was chosen; raises UsageError, PieceError or OrchestraError."""
     piece = load(choice.piece)
-    sound = orchestra.load(Path(choice.csd) if choice.csd else None)
-    _check_instruments(piece, sound)
-    parameters = ParameterSet(declarations(piece, sound))
-    for key, value in piece.defaults.items():
-        parameters.set(key, value)
+    setup = settled(piece, orchestra.load(Path(choice.csd) if choice.csd else None))
+    parameters = setup.parameters
+    parameters.set(mixer.SEED.id, choice.seed)
     if choice.tempo_bpm is not None:
         parameters.set(mixer.TEMPO.id, choice.tempo_bpm)
     for key, text in choice.settings:
-        parameters.set(key, parameters.declaration(key).parse(text))
-    return Setup(piece, sound, parameters, choice.seed)
+        _start(setup, key, text)
+    return setup
+
+
+def settled(piece: Piece, sound: Orchestra) -> Setup:
+    """Return a piece on an orchestra, with its parameters where the piece starts them.
+
+    Raises PieceError, UsageError or OrchestraError for a piece that cannot be played so.
+    """
+    _check_instruments(piece, sound)
+    parameters = ParameterSet(declarations(piece, sound))
+    for key, value in piece.defaults.items():
+        if sound.bundled or key in parameters:
+            parameters.set(key, value)
+    for macro in piece.macros:
+        macro.check(_by_id(parameters), complete=sound.bundled)
+    macros = {macro.parameter.id: macro for macro in piece.macros}
+    return Setup(piece, sound, parameters, macros)
+
+
+def _start(setup: Setup, key: str, text: str) -> None:
+    """Let a parameter, and with a macro all that it moves, start as a user typed it."""
+    parameters = setup.parameters
+    value = parameters.set(key, parameters.declaration(key).parse(text))
+    if key in setup.macros:
+        for target, moved in setup.macros[key].targets(value, _by_id(parameters)):
+            parameters.set(target, moved)
+
+
+def _by_id(parameters: ParameterSet) -> dict[str, Parameter]:
+    return {parameter.id: parameter for parameter in parameters.declared}
 
 
 def declarations(piece: Piece, sound: Orchestra) -> list[Parameter]:
     """Return every parameter of a piece played by an orchestra, in the order of display."""
     tempo = replace(mixer.TEMPO, default=mixer.TEMPO.check(piece.tempo_bpm))
-    declared = [tempo, mixer.SWING, *piece.parameters]
-    if not sound.bundled:
-        return declared + sound.parameters
-    strips = [mixer.part_parameters(part) for part in piece.parts if part.sounding]
-    return [*declared, *mixer.MASTER, *(parameter for strip in strips for parameter in strip)]
+    own = _own_ids(piece, sound)
+    return [
+        *(tempo, mixer.SWING, mixer.SEED),
+        *_standard(piece, own),
+        *piece.parameters,
+        *(macro.parameter for macro in piece.macros),
+        *(mixer.MASTER if sound.bundled else sound.parameters),
+        *_strips(piece, sound, own),
+    ]
+
+
+def _standard(piece: Piece, own: Collection[str]) -> list[Parameter]:
+    """Return the standard parameters that act in a piece, in their order."""
+    found = piece.used | {each.id: each for each in SHAPING if each.id not in own}
+    if not any(part.sounding and part.pitched for part in piece.parts):
+        found.pop(REGISTER.id, None)
+    return [found[key] for key in ORDER if key in found]
+
+
+def _strips(piece: Piece, sound: Orchestra, own: Collection[str]) -> Iterator[Parameter]:
+    """Yield the parameters of each part; on an orchestra of one's own only its density."""
+    for part in piece.parts:
+        density = part_density(part.name)
+        for each in mixer.part_parameters(part) if sound.bundled else [density]:
+            if part.sounding and not (each == density and density.id in own):
+                yield each
+
+
+def _own_ids(piece: Piece, sound: Orchestra) -> frozenset[str]:
+    """Return the ids to which a piece, or an orchestra of one's own, gives a meaning."""
+    channels = [] if sound.bundled else sound.parameters
+    return frozenset(parameter.id for parameter in (*piece.parameters, *channels))
 
 
 def channel_values(setup: Setup) -> dict[str, float]:

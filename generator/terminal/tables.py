@@ -31,6 +31,8 @@ def piece_lines(piece: Mapping[str, Any]) -> Iterator[str]:
     parts = ", ".join(f"{part['name']} ({part['instrument']})" for part in piece["parts"])
     yield from _wrapped(piece["description"])
     yield from _wrapped(f"parts: {parts}")
+    if piece["sections"]:
+        yield from _wrapped(f"sections: {piece['sections']}")
     yield from aligned([_parameter_row(each) for each in piece["parameters"] if each["own"]])
     yield from _wrapped(f"and {', '.join(_shared_ids(piece))}")
 

@@ -2,36 +2,73 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Mapping
+
 from generator.timing.clock import Clock
 from generator.units import samples
 
 TOLERATED_SECONDS = 0.050
 
+Moved = tuple[int, int | None]
+
 
 class LatePolicy:
     """Keeps every event at a safe distance ahead of the clock, and counts what it had to do.
 
-    An event late by less than 50 ms is moved to the earliest safe sample at full length; a later
-    one is dropped.
+    A note late by less than 50 ms is moved to the earliest safe sample at full length; a later one
+    is dropped. What else comes late is moved, however late it is. Every event has an index, from 0
+    in the order of commitment. moved: what was not left alone: its index, and the sample it was
+    moved to or None. known: what a performance that is replayed had moved, by index.
     """
 
-    def __init__(self, clock: Clock, sample_rate: int) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        sample_rate: int,
+        known: Mapping[int, int | None] | None = None,
+    ) -> None:
+        self.moved: deque[Moved] = deque()
+        self._known = dict(known or {})
+        self._index = 0
+        self._tolerated = samples(TOLERATED_SECONDS, sample_rate)
+        self.follow(clock)
+
+    def follow(self, clock: Clock) -> None:
+        """Go by this clock from now on, and count anew; the indices go on."""
         self.late = 0
         self.dropped = 0
         self.smallest_margin_samples: int | None = None
         self._clock = clock
-        self._tolerated = samples(TOLERATED_SECONDS, sample_rate)
 
     def admit(self, onset_sample: int) -> int | None:
-        """Return the sample at which an event may start; None where it comes too late."""
+        """Return the sample at which a note may start; None where it comes too late."""
         margin = onset_sample - self._clock.now_sample()
         if self.smallest_margin_samples is None or margin < self.smallest_margin_samples:
             self.smallest_margin_samples = margin
+        index = self._index
+        self._index = index + 1
+        if index in self._known:
+            return self._known[index]
         lateness = self._clock.earliest_sample() - onset_sample
         if lateness <= 0:
             return onset_sample
         if lateness >= self._tolerated:
             self.dropped += 1
+            self.moved.append((index, None))
             return None
         self.late += 1
+        self.moved.append((index, onset_sample + lateness))
         return onset_sample + lateness
+
+    def delay(self, onset_sample: int) -> int:
+        """Return the sample at which anything but a note may act, however late it comes."""
+        index = self._index
+        self._index = index + 1
+        if index in self._known:
+            return self._known[index] or onset_sample
+        earliest_sample = self._clock.earliest_sample()
+        if earliest_sample <= onset_sample:
+            return onset_sample
+        self.moved.append((index, earliest_sample))
+        return earliest_sample

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 from traceback import extract_tb
 
 from generator.composition.live import Live
 from generator.composition.piece import Part, Step
+from generator.composition.standard import density_id
+from generator.composition.streams import stream
 from generator.errors import NoteError
 
 MAXIMUM_STEPS_AT_ONE_BEAT = 10_000
@@ -19,7 +22,10 @@ class Line:
     every common beat after hours.
     """
 
-    __slots__ = ("_carry", "_stalled", "beat", "live", "order", "part", "steps")
+    __slots__ = (
+        *("_carry", "_sieve", "_stalled"),
+        *("beat", "density_id", "live", "order", "part", "steps"),
+    )
 
     def __init__(self, part: Part, live: Live, order: int) -> None:
         self.part = part
@@ -27,8 +33,21 @@ class Line:
         self.order = order
         self.beat = part.start_beat
         self.steps: Iterator[Step] = iter(part.function(live))
+        self.density_id = density_id(part.name)
+        self._sieve: Random | None = None
         self._carry = 0.0
         self._stalled = 0
+
+    @property
+    def sieve(self) -> Random:
+        """The stream that decides which notes of the part sound; the part itself never draws."""
+        if self._sieve is None:
+            self._sieve = stream(self.live.seed, f"{self.part.name}/density")
+        return self._sieve
+
+    def take_over(self, other: Line) -> None:
+        """Go on from the beat that another line has reached, in its place."""
+        self.beat, self._carry, self.order = other.beat, other._carry, other.order
 
     def step(self) -> Step:
         """Return what the part yields at its beat; raises StopIteration at its end."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from heapq import heappop, heappush
+from collections.abc import Collection, Mapping
+from heapq import heapify, heappop, heappush
 from math import inf
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from generator.composition.note import Note, Rest, check_note, check_step
 from generator.composition.piece import Step
 from generator.errors import NoteError
 from generator.timing.line import Line
+from generator.timing.shaping import Shaping
 from generator.timing.swing import swung
 from generator.timing.tempo import TempoMap
 from generator.units import frequency_hz
@@ -41,7 +42,8 @@ class Scheduler:
     """Steps every part at its beat and commits what falls before the horizon.
 
     Two queues: parts by the beat of their next step, and delayed notes by sample. Both are in
-    seconds only when looked at, so a tempo change moves all that is not yet committed.
+    seconds only when looked at, so a tempo change moves all that is not yet committed. own: ids of
+    parameters that shape no notes (see Shaping).
     """
 
     def __init__(
@@ -51,18 +53,43 @@ class Scheduler:
         parameters: Mapping[str, float],
         sample_rate: int,
         sink: Sink,
+        own: Collection[str] = (),
     ) -> None:
-        self.tempo_map = tempo_map
         self.sample_rate = sample_rate
         self.horizon_sample = 0
-        self._parameters = parameters
         self._sink = sink
-        self._steps: list[tuple[float, int, Line]] = []
         self._delayed: list[tuple[int, int, Event]] = []
         self._delays = 0
-        for line in lines:
-            heappush(self._steps, (line.beat, line.order, line))
+        self._held = False
+        self._as_composed = True
+        self.restart(lines, tempo_map, parameters, own)
+
+    def restart(
+        self,
+        lines: list[Line],
+        tempo_map: TempoMap,
+        parameters: Mapping[str, float],
+        own: Collection[str] = (),
+    ) -> None:
+        """Play these lines, each from its own beat; notes that are delayed already still come."""
+        self.tempo_map = tempo_map
+        self._parameters = parameters
+        self._shaping = Shaping(parameters, (line.part.name for line in lines), own)
+        self._steps = [(line.beat, line.order, line) for line in lines]
+        heapify(self._steps)
         self._sounding = sum(line.part.sounding for line in lines)
+
+    def renew(self, line: Line) -> bool:
+        """Let a line take the place of the one of the same part, from that one's next step on.
+
+        Returns False, and does nothing, where that one has ended.
+        """
+        for index, (beat, order, former) in enumerate(self._steps):
+            if former.part.name == line.part.name:
+                line.take_over(former)
+                self._steps[index] = (beat, order, line)
+                return True
+        return False
 
     @property
     def finished(self) -> bool:
@@ -74,19 +101,32 @@ class Scheduler:
         self._steps.clear()
         self._sounding = 0
 
-    def advance(self, horizon_sample: int) -> None:
-        """Commit every event whose onset lies before the horizon; it never moves back."""
+    def hold(self) -> None:
+        """Let `advance` return after the step it is at."""
+        self._held = True
+
+    def advance(self, horizon_sample: int) -> bool:
+        """Commit every event whose onset lies before the horizon; it never moves back.
+
+        Returns whether it came all the way: where it was held, the horizon is the step's onset.
+        """
+        self._as_composed = self._shaping.read()
         step_sample = self._next_step_sample()
         while True:
             delayed_sample = self._delayed[0][0] if self._delayed else inf
             if step_sample < delayed_sample and step_sample < horizon_sample:
                 self._step(heappop(self._steps)[2], int(step_sample))
+                if self._held:
+                    self._held = False
+                    self.horizon_sample = int(step_sample)
+                    return False
                 step_sample = self._next_step_sample()
             elif delayed_sample < horizon_sample:
                 self._sink.note(heappop(self._delayed)[2])
             else:
                 break
         self.horizon_sample = max(self.horizon_sample, horizon_sample)
+        return True
 
     def _next_step_sample(self) -> float:
         if not self._steps:
@@ -131,21 +171,17 @@ class Scheduler:
         if isinstance(step, Rest):
             line.move_on(check_step(step.beats))
             return
+        sounds = self._as_composed or self._shaping.sounds(line)
         if isinstance(step, Note):
             last = step
-            self._commit(line, step, onset_sample)
+            if sounds:
+                self._commit(line, step, onset_sample)
         else:
-            last = self._play_chord(line, step, onset_sample)
+            last = _last_of(step)
+            for note in step if sounds else ():
+                self._commit(line, note, onset_sample)
         step_beats = last.step_beats
         line.move_on(check_step(last.duration_beats if step_beats is None else step_beats))
-
-    def _play_chord(self, line: Line, notes: list[Note], onset_sample: int) -> Note:
-        """Commit every note of a list; return the last, which says when the next step is."""
-        if not isinstance(notes, list) or not notes or not isinstance(notes[-1], Note):
-            raise NoteError(f"{notes!r:.80} is no step: yield a Note, a Rest or a list of Notes")
-        for note in notes:
-            self._commit(line, note, onset_sample)
-        return notes[-1]
 
     def _commit(self, line: Line, note: Note, onset_sample: int) -> None:
         try:
@@ -153,6 +189,8 @@ class Scheduler:
         except (NoteError, TypeError, AttributeError) as error:
             self._sink.refuse(line, NoteError(str(error)))
             return
+        if not self._as_composed:
+            note = self._shaping.shaped(note, line)
         event = self._event(line, note, onset_sample)
         if note.delay_seconds > 0.0:
             self._delays += 1
@@ -179,3 +217,10 @@ class Scheduler:
             pitch,
             duration_beats,
         )
+
+
+def _last_of(notes: list[Note]) -> Note:
+    """Return the last of a list of notes, which says when the next step is."""
+    if not isinstance(notes, list) or not notes or not isinstance(notes[-1], Note):
+        raise NoteError(f"{notes!r:.80} is no step: yield a Note, a Rest or a list of Notes")
+    return notes[-1]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import NamedTuple
 
 from generator.errors import RangeError
-from generator.timing.segments import BeatRamp, Constant, Hold, SecondRamp, Segment
+from generator.timing.segments import (
+    SECONDS_PER_MINUTE,
+    BeatRamp,
+    Constant,
+    Hold,
+    SecondRamp,
+    Segment,
+)
 
 SLOWEST_BPM = 1.0
 FASTEST_BPM = 2000.0
@@ -24,10 +32,11 @@ class TempoMap:
 
     A change erases what was planned after its anchor. Segments that ended before the last change
     are forgotten once nothing can ask for them (`forget_before`), so a long piece stays small.
+    start_seconds: where beat 0 lies; earlier beats are negative, at the same tempo.
     """
 
-    def __init__(self, tempo_bpm: float) -> None:
-        self._placed = [Placed(0.0, 0.0, Constant(_checked(tempo_bpm)))]
+    def __init__(self, tempo_bpm: float, start_seconds: float = 0.0) -> None:
+        self._placed = [Placed(0.0, start_seconds, Constant(_checked(tempo_bpm)))]
 
     def seconds_at(self, beat: float) -> float:
         """Return the seconds at which a beat falls; infinity while a pause keeps it waiting."""
@@ -37,11 +46,12 @@ class TempoMap:
         return start_seconds + shape.seconds(beat - start_beat)
 
     def seconds_between(self, beat: float, later_beat: float) -> float:
-        """Return the seconds from one beat to a later one."""
+        """Return the seconds from one beat to a later one, over a pause by the tempo that waits."""
         start_beat, _, shape = self._placed[-1]
         if beat > start_beat:
             return shape.seconds(later_beat - start_beat) - shape.seconds(beat - start_beat)
-        return self.seconds_at(later_beat) - self.seconds_at(beat)
+        seconds = self.seconds_at(later_beat) - self.seconds_at(beat)
+        return seconds if seconds < inf else 60.0 * (later_beat - beat) / shape.tempo_bpm(0.0)
 
     def beat_at(self, seconds: float) -> float:
         """Return the beat that is reached at a time in seconds."""
@@ -73,6 +83,24 @@ class TempoMap:
         slope = (_checked(tempo_bpm) - start_bpm) / _length(seconds, "seconds")
         self._place(at_seconds, SecondRamp(start_bpm, slope))
         self._place(at_seconds + seconds, Constant(tempo_bpm))
+
+    def align(self, beat: float, by_seconds: float, at_seconds: float, tempo_bpm: float) -> None:
+        """Reach a beat exactly at a time, from `at_seconds` on at the tempo that this takes.
+
+        From then on the tempo is `tempo_bpm`. Raises RangeError, and leaves all as it was, where
+        no tempo from 1 to 2000 beats a minute gets there.
+        """
+        after = Constant(_checked(tempo_bpm))
+        seconds = by_seconds - at_seconds
+        beats = beat - self.beat_at(at_seconds)
+        wanted_bpm = beats * SECONDS_PER_MINUTE / seconds if seconds > 0.0 else inf
+        if not SLOWEST_BPM <= wanted_bpm <= FASTEST_BPM:
+            raise RangeError(
+                f"{beats:g} beats in {seconds:g} s would be {wanted_bpm:g} beats a minute: "
+                f"give a beat for which it is {SLOWEST_BPM:g} to {FASTEST_BPM:g}"
+            )
+        self._place(at_seconds, Constant(wanted_bpm))
+        self._placed = [*self._placed, Placed(beat, by_seconds, after)]
 
     def pause(self, at_seconds: float) -> None:
         """Stop the beat at a time in seconds."""

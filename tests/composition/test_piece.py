@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from generator.composition import Live, Meter, Note, Piece
+from generator.composition.macro import Course
 from generator.errors import PieceError, RangeError
+from generator.parameters import Parameter
 
 
 def silent(live: Live) -> Iterator[Note]:
@@ -55,6 +57,25 @@ def test_defaults_write_dots_as_underscores() -> None:
     piece = Piece("mixed")
     piece.default(master__level=-3.0, swing=0.5)
     assert piece.defaults == {"master.level": -3.0, "swing": 0.5}
+
+
+def test_a_macro_is_a_parameter_that_moves_others() -> None:
+    """Dots written as underscores; a third number is the exponent of the curve."""
+    piece = Piece("moved")
+    macro = piece.macro("rise", "more", 0.25, density=(0.1, 0.9), filter__cutoff=(500, 5000, 2.0))
+    assert piece.macros == [macro]
+    assert macro.parameter == Parameter("macro.rise", "rise", 0.0, 1.0, 0.25, description="more")
+    assert macro.courses == (
+        Course("density", 0.1, 0.9),
+        Course("filter.cutoff", 500, 5000, 2.0),
+    )
+    assert piece.macro("plain").parameter.default == 0.5
+
+
+def test_percussion_says_that_it_has_no_pitch() -> None:
+    piece = Piece("both")
+    assert piece.add("melody", silent, "Bell").pitched
+    assert not piece.add("kick", silent, "Kick", pitched=False).pitched
 
 
 @pytest.mark.parametrize(("meter", "beats"), [(Meter(), 4.0), (Meter(6, 8), 3.0), (Meter(5), 5.0)])

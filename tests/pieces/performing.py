@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from generator.composition import Event, Part, Piece
+from generator.control.commands import Action, Command
 from generator.engine import orchestra
 from generator.engine.null import RecordingEngine
-from generator.parameters import ParameterSet
 from generator.pieces import load
 from generator.session.ending import Extent
 from generator.session.session import Session
-from generator.session.setup import Setup, declarations
+from generator.session.setup import settled
 from generator.timing.clock import VirtualClock
 
 RATE = 48_000
@@ -27,7 +27,7 @@ BUNDLED = orchestra.load()
 
 @dataclass
 class Performance:
-    """What became of a piece: events in order of commitment, sections, the state at the end.
+    """What became of a piece: events and channels in order of commitment, sections, its state.
 
     scales: the scale in force when each event was committed. rules: what acted, at which count.
     """
@@ -37,6 +37,7 @@ class Performance:
     events: list[Event]
     scales: list[Any] = field(default_factory=list)
     sections: list[tuple[str, float, int]] = field(default_factory=list)
+    channels: list[tuple[int, str, float]] = field(default_factory=list)
 
     def part(self, name: str) -> list[Event]:
         """Return the events of a part."""
@@ -92,10 +93,9 @@ def begin(
         return engine.state
 
     piece.state = listened
-    values = ParameterSet(declarations(piece, BUNDLED))
-    for key, value in (piece.defaults | parameters).items():
-        values.set(key, value)
-    setup = Setup(piece, BUNDLED, values, seed)
+    setup = settled(piece, BUNDLED)
+    for key, value in ({"seed": seed} | parameters).items():
+        setup.parameters.set(key, value)
     return Session(setup, engine, VirtualClock(), Extent(), log), engine, log
 
 
@@ -105,17 +105,31 @@ def perform(
     seconds: float = FIVE_MINUTES,
     *,
     watch: Any = None,
+    asked: Sequence[tuple[float, Command]] = (),
     **parameters: float,
 ) -> Performance:
-    """Perform a piece, or a bundled one by name, for so many seconds or to its end."""
+    """Perform a piece, or a bundled one by name, for so many seconds or to its end.
+
+    asked: commands with the time in seconds, a multiple of half a second, at which they act.
+    """
     loaded = load(piece) if isinstance(piece, str) else piece
     session, engine, log = begin(loaded, seed, watch=watch, **parameters)
-    for block in range(1, round(seconds / BLOCK_SECONDS) + 1):
-        session.advance(round(block * BLOCK_SECONDS * RATE))
+    for block in range(round(seconds / BLOCK_SECONDS)):
+        for at_seconds, command in asked:
+            if round(at_seconds / BLOCK_SECONDS) == block:
+                session.submit(command)
+        session.advance(round((block + 1) * BLOCK_SECONDS * RATE))
         if session.end_sample is not None:
             break
     assert not session.reports
-    return Performance(session, engine.state, engine.events, engine.scales, log.sections)
+    return Performance(
+        session, engine.state, engine.events, engine.scales, log.sections, engine.channels
+    )
+
+
+def setting(parameter_id: str, value: float) -> Command:
+    """Return the command that sets a parameter."""
+    return Command(Action.SET, parameter_id, value)
 
 
 def with_parts(piece: Piece, parts: Collection[Part]) -> Piece:

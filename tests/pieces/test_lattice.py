@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.composition import standard
 from generator.pieces.lattice.playing import BAR_STEPS, STEP_BEATS
 from generator.pieces.lattice.rules import CODA_STEPS, RULES
 from generator.pieces.lattice.voices import VOICES
@@ -90,14 +91,14 @@ def test_modes_come_from_the_seed() -> None:
 
 
 def test_the_mode_can_be_chosen() -> None:
-    for index, mode in enumerate(MODES, start=1):
+    for index, mode in enumerate(standard.MODES, start=1):
         played = perform("lattice", 4, 20.0, mode=index)
         assert {scale.name for scale in played.scales} == {mode}
 
 
 def test_rules_act_as_likely_as_their_parameters_say() -> None:
     """Within four standard deviations; at 0 never."""
-    for parameter, rule in [("chords", "chord"), ("evolution", "evolve"), ("mimicry", "mimic")]:
+    for parameter, rule in [("chords", "chord"), ("variation", "evolve"), ("mimicry", "mimic")]:
         for chance in (0.0, 0.25, 1.0):
             book = watched(seed=2, **{parameter: chance})
             spread = (book.tries * chance * (1.0 - chance)) ** 0.5
@@ -126,7 +127,7 @@ def test_new_material_comes_as_often_as_asked_for() -> None:
 
 def test_without_movement_and_change_the_lines_stay() -> None:
     """With every rule's chance at nothing, eight lines go round as the seed made them."""
-    still = dict.fromkeys(["movement", "chords", "evolution", "mimicry", "renewal", "recall"], 0.0)
+    still = dict.fromkeys(["movement", "chords", "variation", "mimicry", "renewal", "recall"], 0.0)
     book = watched(**still)
     assert book.tries > 30
     assert book.acted == []

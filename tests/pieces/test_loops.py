@@ -19,7 +19,7 @@ def steady(**parameters: float) -> Performance:
 
 def test_each_loop_keeps_its_length() -> None:
     """Each tone comes back after whole lengths of its loop, to a millionth of a beat."""
-    played = steady(drift=0.0)
+    played = steady(variation=0.0)
     for name, loop in LOOPS.items():
         length = played.state.lengths[name]
         places = sorted({round((event.beat / length) % 1.0, 6) for event in played.part(name)})
@@ -69,19 +69,21 @@ def test_density_says_how_many_loops_are_heard() -> None:
     assert heard[2] > 1.3 * heard[1] > 2.0 * heard[0]
 
 
-def test_drift_moves_the_tones() -> None:
-    def pitches(drift: float) -> float:
-        played = perform("loops", 5, 600.0, drift=drift, tide=900.0, density=1.0)
+def test_variation_moves_the_tones() -> None:
+    def pitches(variation: float) -> float:
+        played = perform("loops", 5, 600.0, variation=variation, tide=900.0, density=1.0)
         return mean(len({event.pitch for event in played.part(name)}) for name in LOOPS)
 
     assert pitches(1.0) > 1.3 * pitches(0.0)
 
 
-def test_brightness_is_heard_in_every_loop() -> None:
-    dull, bright = (perform("loops", 2, 120.0, brightness=value) for value in (0.0, 1.0))
+def test_energy_is_heard_in_every_loop() -> None:
+    dull, bright = (perform("loops", 2, 120.0, energy=value) for value in (0.0, 1.0))
     for name in LOOPS:
         if dull.part(name):
-            assert dull.part(name)[0].controls != bright.part(name)[0].controls
+            soft, loud = dull.part(name)[0], bright.part(name)[0]
+            assert soft.controls != loud.controls
+            assert soft.amplitude < loud.amplitude
     assert [event.beat for event in dull.events] == [event.beat for event in bright.events]
 
 

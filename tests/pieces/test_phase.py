@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 from generator.composition import Event
-from generator.pieces.phase import SOLO_REPETITIONS, STEP_BEATS
+from generator.pieces.phase.process import SOLO_REPETITIONS, STEP_BEATS
 from tests.pieces.performing import RATE, Performance, perform
 
 SHORTEST_PATTERN = 8
@@ -54,7 +54,8 @@ def test_in_a_glide_the_second_plays_one_note_more(glide: int) -> None:
 
 def test_while_they_hold_the_second_is_ahead_by_whole_notes() -> None:
     played = perform("phase", 2, 40.0, hold=2.0, glide=1.0)
-    pattern = played.state.pattern
+    state = played.state
+    pattern = [state.pitch(place) for place in range(len(state.pattern))]
     assert len(holds(played)) > 4
     for ahead, start in holds(played)[:-1]:
         end = start + len(pattern) * STEP_BEATS

@@ -37,3 +37,19 @@ def test_five_minutes_are_fit_to_be_heard(piece: str, tmp_path: Path) -> None:
     loudest = np.abs(seconds[1:-1]).max(axis=(1, 2))
     quiet = 20.0 * np.log10(loudest + 1e-9) < SILENCE_DB
     assert not np.any(quiet[:-1] & quiet[1:])
+
+
+@pytest.mark.parametrize("settings", [("density=1", "energy=1"), ("macro.intensity=1",)], ids=str)
+@pytest.mark.parametrize("piece", names())
+def test_at_full_strength_nothing_clips(
+    piece: str, settings: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A minute of it: louder, but the limiter holds it."""
+    pairs = [text.partition("=") for text in settings]
+    choice = Choice(piece, SEEDS[piece], settings=tuple((key, value) for key, _, value in pairs))
+    extent = Extent(duration_seconds=60.0, tail_seconds=0.0)
+    options = RenderOptions(tmp_path / "full.wav", bits="32f", quiet=True)
+    report, faults = render(choice, extent, options)
+    assert faults == []
+    assert report.true_peak_db <= -1.0
+    assert -20.0 <= report.loudness_lufs <= -12.0

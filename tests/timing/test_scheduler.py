@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.composition import Live, Note, Rest
+from generator.composition import Live, Note, Part, Rest
 from generator.composition.piece import PartFunction
+from generator.composition.streams import stream
+from generator.timing.line import Line
+from generator.timing.tempo import TempoMap
 from tests.performing import RATE, scheduler_of
 
 HOUR_BEATS = 3600
@@ -245,4 +248,106 @@ def test_end_piece_stops_every_part() -> None:
     scheduler.advance(10 * RATE)
     assert [event.onset_sample for event in sink.events] == [0, RATE]
     assert sink.sections == [("one", 0.0, 0)]
+    assert scheduler.finished
+
+
+def line_of(name: str, function: PartFunction, order: int = 0, start_beat: float = 0.0) -> Line:
+    """Return a part of its own name in performance."""
+    part = Part(name, function, "Pluck", number=order + 1, start_beat=start_beat)
+    return Line(part, Live({"swing": 0.0}, stream(5, name), 5, None), order)
+
+
+def test_a_restart_plays_other_lines_from_their_own_beginning() -> None:
+    """From 2.5 s on at 120: what was queued is dropped, the horizon stays where it is."""
+    scheduler, sink = scheduler_of(pulse(1.0), pulse(0.5))
+    scheduler.advance(round(2.25 * RATE))
+    committed = len(sink.events)
+    lines = [line_of("x", pulse(1.0)), line_of("y", pulse(1.0), 1, start_beat=1.5)]
+    scheduler.restart(lines, TempoMap(120.0, start_seconds=2.5), {"swing": 0.0})
+    assert scheduler.horizon_sample == round(2.25 * RATE)
+    scheduler.advance(4 * RATE)
+    assert [(event.part, event.beat, event.onset_sample / RATE) for event in sink.events][
+        committed:
+    ] == [("x", 0, 2.5), ("x", 1, 3.0), ("y", 1.5, 3.25), ("x", 2, 3.5), ("y", 2.5, 3.75)]
+
+
+def test_a_restart_counts_anew_what_sounds() -> None:
+    """Even after the end, and a piece with nothing to play is finished."""
+    scheduler, sink = scheduler_of(pulse(1.0))
+    scheduler.advance(RATE)
+    scheduler.restart([], TempoMap(60.0, 1.0), {"swing": 0.0})
+    assert scheduler.finished
+    scheduler.restart([line_of("x", pulse(1.0))], TempoMap(60.0, 1.0), {"swing": 0.0})
+    assert not scheduler.finished
+    scheduler.end()
+    assert scheduler.finished
+    scheduler.advance(10 * RATE)
+    assert [event.part for event in sink.events] == ["a"]
+
+
+def test_a_restart_lets_delayed_notes_come() -> None:
+    """They were committed: their place is a sample, not a beat."""
+
+    def part(live: Live) -> Iterator[Note]:
+        while True:
+            yield Note(60, delay_seconds=0.75)
+
+    scheduler, sink = scheduler_of(part)
+    scheduler.advance(RATE // 2)
+    assert sink.events == []
+    scheduler.restart([line_of("x", pulse(1.0))], TempoMap(60.0, 0.5), {"swing": 0.0})
+    scheduler.advance(RATE)
+    assert [(event.part, event.onset_sample / RATE) for event in sink.events] == [
+        ("x", 0.5),
+        ("a", 0.75),
+    ]
+
+
+def test_a_restart_goes_by_the_parameters_it_is_given() -> None:
+    """Another piece may have others."""
+    scheduler, sink = scheduler_of(pulse(0.5))
+    values = {"swing": 1.0, "register": 1.0}
+    scheduler.restart([line_of("x", pulse(0.5))], TempoMap(60.0), values)
+    scheduler.advance(RATE)
+    assert [(e.pitch, e.onset_sample) for e in sink.events] == [(72.0, 0), (72.0, 32_000)]
+
+
+def test_a_renewed_line_goes_on_at_the_next_step_of_the_former() -> None:
+    """The others, and the order of what is simultaneous, stay."""
+    scheduler, sink = scheduler_of(pulse(0.75), pulse(0.5), pulse(0.5))
+    scheduler.advance(round(1.25 * RATE))
+    assert scheduler.renew(line_of("b", pulse(0.25, 72.0), order=1))
+    scheduler.advance(round(2.25 * RATE))
+    heard = [(event.part, event.beat, event.pitch) for event in sink.events]
+    assert [each for each in heard if each[0] == "b"] == [
+        *(("b", beat, 60.0) for beat in (0.0, 0.5, 1.0)),
+        *(("b", beat, 72.0) for beat in (1.5, 1.75, 2.0)),
+    ]
+    assert [part for part, beat, _ in heard if beat == 1.5] == ["a", "b", "c"]
+    assert [beat for part, beat, _ in heard if part == "a"] == [0.0, 0.75, 1.5]
+
+
+def test_a_renewed_line_keeps_the_exact_beat() -> None:
+    """Also what the former had carried of it: tenths of a beat still meet every whole one."""
+    scheduler, sink = scheduler_of(pulse(0.1))
+    for end in range(1, 200):
+        scheduler.advance(round((end + 0.3) * RATE))
+        assert scheduler.renew(line_of("a", pulse(0.1)))
+    assert [event.onset_sample for event in sink.events][::10] == [n * RATE for n in range(200)]
+
+
+def test_a_part_that_has_ended_cannot_be_renewed() -> None:
+    """And one that there is not neither."""
+
+    def part(live: Live) -> Iterator[Note]:
+        yield Note(60)
+
+    scheduler, sink = scheduler_of(part, pulse(1.0))
+    scheduler.advance(3 * RATE)
+    assert not scheduler.renew(line_of("a", pulse(1.0)))
+    assert not scheduler.renew(line_of("z", pulse(1.0)))
+    scheduler.advance(5 * RATE)
+    assert [event.onset_sample for event in sink.events if event.part == "a"] == [0]
+    assert scheduler.renew(line_of("b", part))
+    scheduler.advance(9 * RATE)
     assert scheduler.finished

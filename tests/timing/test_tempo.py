@@ -128,3 +128,69 @@ def test_a_ramp_without_length_is_refused() -> None:
     """Zero beats are a step, not a ramp."""
     with pytest.raises(RangeError, match="more than 0"):
         TempoMap(120.0).ramp_over_beats(60.0, 0.0, 0.0)
+
+
+@given(BPM, st.floats(0.0, 100.0), st.floats(-50.0, 500.0))
+def test_beat_0_may_lie_anywhere(bpm: float, start_seconds: float, beat: float) -> None:
+    """Before it beats are negative, at the same tempo, so that both ways stay inverse."""
+    tempo_map = TempoMap(bpm, start_seconds)
+    assert tempo_map.seconds_at(0.0) == start_seconds
+    assert tempo_map.beat_at(start_seconds) == 0.0
+    seconds = tempo_map.seconds_at(beat)
+    assert seconds == pytest.approx(start_seconds + beat * 60.0 / bpm, abs=1e-9)
+    assert tempo_map.beat_at(seconds) == pytest.approx(beat, abs=1e-9)
+    assert tempo_map.seconds_between(beat, beat + 1.0) == pytest.approx(60.0 / bpm, abs=1e-9)
+
+
+def test_a_tempo_may_change_before_beat_0() -> None:
+    """One beat is left at 60 beats a minute; from there on it takes half as long."""
+    tempo_map = TempoMap(60.0, start_seconds=2.0)
+    tempo_map.set_tempo(120.0, at_seconds=1.0)
+    assert [tempo_map.beat_at(seconds) for seconds in (1.0, 1.5, 2.0)] == [-1, 0, 1]
+    tempo_map.pause(at_seconds=1.25)
+    assert tempo_map.seconds_at(0.0) == inf
+    tempo_map.resume(at_seconds=3.25)
+    assert tempo_map.seconds_at(0.0) == 3.5
+
+
+@given(BPM, st.lists(CHANGE, max_size=10), st.floats(0.1, 20.0), st.floats(1.5, 1900.0), BPM)
+def test_aligning_reaches_a_beat_exactly_when_asked(
+    start_bpm: float,
+    changes: list[tuple[str, float, float]],
+    seconds: float,
+    wanted_bpm: float,
+    after_bpm: float,
+) -> None:
+    """At a constant tempo, the phase continuous; then it goes on at the tempo given."""
+    tempo_map, at = changed(start_bpm, changes)
+    before = tempo_map.beat_at(at)
+    beat, by = before + wanted_bpm * seconds / 60.0, at + seconds
+    tempo_map.align(beat, by, at, after_bpm)
+    assert tempo_map.beat_at(by) == beat
+    assert tempo_map.seconds_at(beat) == pytest.approx(by, abs=1e-9)
+    assert tempo_map.beat_at(at) == before
+    assert tempo_map.tempo_at(at + 0.5 * seconds) == pytest.approx(wanted_bpm, rel=1e-6)
+    assert tempo_map.tempo_at(by) == after_bpm
+    assert tempo_map.seconds_at(beat + 1.0) == pytest.approx(by + 60.0 / after_bpm)
+
+
+@pytest.mark.parametrize(
+    ("beat", "by_seconds", "tempo_bpm"),
+    [(2.0, 1.0, 60.0), (1.5, 2.0, 60.0), (5.0, 1.0, 60.0), (1e6, 2.0, 60.0), (3.0, 2.0, 0.0)],
+)
+def test_aligning_refuses_what_needs_an_impossible_tempo(
+    beat: float, by_seconds: float, tempo_bpm: float
+) -> None:
+    """A time or a beat that has passed, a tempo out of range: nothing is changed."""
+    tempo_map = TempoMap(120.0)
+    with pytest.raises(RangeError, match="beats a minute"):
+        tempo_map.align(beat, by_seconds, 1.0, tempo_bpm)
+    assert [tempo_map.seconds_at(beat) for beat in (0.0, 2.0, 100.0)] == [0.0, 1.0, 50.0]
+
+
+def test_aligning_ends_a_pause() -> None:
+    """Beat 2 waits from 1 s on; asked for at 3 s, it comes there."""
+    tempo_map = TempoMap(60.0)
+    tempo_map.pause(1.0)
+    tempo_map.align(2.0, by_seconds=3.0, at_seconds=2.0, tempo_bpm=60.0)
+    assert tempo_map.seconds_at(2.0) == 3.0

@@ -9,7 +9,7 @@ from generator.parameters import Warp
 from generator.pieces.lattice.playing import conduct, voice_part
 from generator.pieces.lattice.rules import RULES
 from generator.pieces.lattice.voices import VOICES
-from generator.pieces.lattice.world import MODES, World
+from generator.pieces.lattice.world import World
 
 piece = Piece(
     "lattice",
@@ -21,11 +21,9 @@ piece = Piece(
     tempo_bpm=108.0,
     state=partial(World, RULES),
     ends=True,
+    sections="a letter for earlier material, a mood (still, calm, flowing, full), or next",
 )
-piece.parameter("density", 0.0, 1.0, 0.5, description="how many of the steps of each line sound")
-piece.parameter(
-    "energy", 0.0, 1.0, 0.5, description="loudness, brightness and fullness of the whole"
-)
+piece.use("root", "mode", "density", "energy", variation=0.4)
 piece.parameter(
     "movement",
     0.0,
@@ -34,21 +32,11 @@ piece.parameter(
     description="how readily voices come and go, lines grow and shrink, the music rises and falls",
 )
 piece.parameter("chords", 0.0, 1.0, 0.5, description="chance of a new chord at each bar")
-piece.parameter("evolution", 0.0, 1.0, 0.4, description="chance that a line changes at each bar")
 piece.parameter("mimicry", 0.0, 1.0, 0.05, description="chance that one melody takes up another's")
 piece.parameter("renewal", 0.0, 1.0, 0.2, description="chance of new lines at each section")
 piece.parameter("recall", 0.0, 1.0, 0.2, description="chance of earlier lines at each section")
 piece.parameter(
     "looseness", 0.0, 40.0, 16.0, unit="ms", description="how far melodies stray from the grid"
-)
-piece.parameter(
-    "mode",
-    0,
-    len(MODES),
-    0,
-    warp=Warp.CHOICE,
-    choices=("seed", *MODES),
-    description="the mode from the next section on; seed leaves it to the seed",
 )
 piece.parameter(
     "sections",
@@ -58,6 +46,22 @@ piece.parameter(
     warp=Warp.INTEGER,
     description="how many sections pass before the piece may end",
 )
+piece.macro(
+    "intensity", "from a few soft notes to all there is",
+    density=(0.1, 0.9), energy=(0.0, 1.0), dynamics=(0.5, 1.5),
+)  # fmt: skip
+piece.macro(
+    "brightness", "from muffled to clear", 1.0,
+    filter__cutoff=(250.0, 20_000.0), reverb__cutoff=(500.0, 7_000.0),
+)  # fmt: skip
+piece.macro(
+    "space", "from close by to far away",
+    reverb__level=(-30.0, 6.0, 0.263), delay__level=(-30.0, 6.0, 0.263), reverb__size=(0.5, 1.0),
+)  # fmt: skip
+piece.macro(
+    "motion", "from long notes in a standing pattern to short ones in change",
+    legato=(2.0, 0.5), movement=(0.2, 1.0), chords=(0.0, 1.0), variation=(0.0, 0.8),
+)  # fmt: skip
 
 PLACES = {  # level in dB, pan, reverb, delay
     "bell": (-5.0, 0.70, 0.45, 0.25),
@@ -82,4 +86,5 @@ for index, voice in enumerate(VOICES):
         pan=pan,
         reverb=reverb,
         delay=delay,
+        pitched=voice.reach > 0,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import pi, sin
 
 from generator.composition import Live, Note, PartFunction, Rest, Step, Sway
 from generator.pieces.lattice.lines import CHORD, ROOT, Line, Slot
+from generator.pieces.lattice.rules import grant
 from generator.pieces.lattice.voices import ENSEMBLE, VOICES
-from generator.pieces.lattice.world import MODES, World
+from generator.pieces.lattice.world import World
 
 STEP_BEATS = 0.5
 BAR_STEPS = 8
@@ -21,7 +21,7 @@ SECTION_WEIGHTS = [
 
 
 def conduct(live: Live) -> Iterator[Step]:
-    """Count the steps; at each bar let the rules act, at each step set the levels."""
+    """Count the steps; at each bar let the rules act, at each step heed what a player asks."""
     world: World = live.state
     while not world.closing:
         _open_section(live, world)
@@ -29,16 +29,20 @@ def conduct(live: Live) -> Iterator[Step]:
             if world.step % BAR_STEPS == 0 and not world.closing:
                 world.rules.apply(live, world.count)
             if world.step == 0:
+                grant(world)
                 live.begin_section(world.section_name)
-            _set_levels(live, world)
+            _heed(live, world)
             yield Rest(STEP_BEATS)
             world.step += 1
             world.count += 1
+            world.asked = live.take_section() or ""
+            if world.asked and not world.closing:
+                break
     world.over = True
 
 
 def _open_section(live: Live, world: World) -> None:
-    """Draw the section's length and carry the tide on: it rises for long and falls faster."""
+    """Draw the section's length and carry the tide on."""
     random = live.random
     world.step = 0
     world.sections += 1
@@ -47,24 +51,25 @@ def _open_section(live: Live, world: World) -> None:
     if world.tide >= 1.0:
         world.tide, world.tide_sections = 0.0, random.uniform(6.0, 10.0)
         world.crest = random.uniform(0.7, 1.0)
-    rise = world.tide / 0.7 if world.tide < 0.7 else (1.0 - world.tide) / 0.3
-    world.target = 0.1 + 0.9 * world.crest * sin(0.5 * pi * rise) ** 2
-    mode = MODES[int(live["mode"]) - 1] if live["mode"] else world.seed_mode
-    if mode != world.scale.name:
-        world.set_mode(mode)
+    world.raise_tide()
 
 
-def _set_levels(live: Live, world: World) -> None:
-    """Work out how much of each line sounds, and how loud and bright, where that has changed."""
-    heard = live["density"], world.energy + live["energy"] - 0.5
+def _heed(live: Live, world: World) -> None:
+    """Work out key, and how much of each line sounds, how loud and bright, where that has changed.
+
+    The key first: a rule may have put a chord in force that it has to move.
+    """
+    heard = live["root"], live["mode"], live["density"], world.energy + live["energy"] - 0.5
     if heard == world.heard and world.step % BAR_STEPS:
         return
-    energy = min(1.0, max(0.0, heard[1]))
+    _, _, density, energy = heard
+    energy = min(1.0, max(0.0, energy))
     if heard != world.heard:
         world.heard = heard
+        world.follow(live)
         world.loudness = 0.5 + 0.5 * energy
         world.controls = [voice.controls(energy) for voice in VOICES]
-    filling = (0.4 + 1.2 * heard[0]) * (0.85 + 0.5 * energy)
+    filling = (0.4 + 1.2 * density) * (0.85 + 0.5 * energy)
     for index, voice in enumerate(VOICES):
         world.levels[index] = voice.fullness * filling if index in world.sounding else 0.0
 
@@ -72,7 +77,7 @@ def _set_levels(live: Live, world: World) -> None:
 def voice_part(index: int) -> PartFunction:
     """Return the part of one voice: it plays the slots of its line that its level lets sound."""
     voice = VOICES[index]
-    swayed = not voice.grooves
+    swayed, reach = not voice.grooves, voice.reach
 
     def play(live: Live) -> Iterator[Step]:
         world: World = live.state
@@ -85,7 +90,7 @@ def voice_part(index: int) -> PartFunction:
                 yield Rest(steps * STEP_BEATS)
                 continue
             note = Note(
-                world.tables[slot.footing][slot.degree],
+                world.tables[slot.footing][slot.degree if reach else world.centres[index]],
                 min(steps, voice.sustain) * STEP_BEATS,
                 voice.amplitude * world.loudness * slot.accent * (0.9 + 0.1 * random()),
                 0.5,

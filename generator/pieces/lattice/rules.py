@@ -8,7 +8,7 @@ from math import exp
 from generator.composition import Live, Rule
 from generator.pieces.lattice.lines import evolved, grown, mimicked, shrunk
 from generator.pieces.lattice.voices import BASS, BELL, MELODIES, MOVING, PAD, VOICES
-from generator.pieces.lattice.world import World
+from generator.pieces.lattice.world import MOODS, World
 
 PACE = 0.12
 HOME_CHANCE = 0.4
@@ -113,10 +113,24 @@ def recall(live: Live) -> bool:
     earlier = sorted(world.memory.keys() - {world.material})
     if not earlier:
         return False
-    world.memory[world.material] = list(world.lines)
-    world.material = live.random.choice(earlier)
-    world.lines = list(world.memory[world.material])
+    bring_back(world, live.random.choice(earlier))
     return True
+
+
+def bring_back(world: World, material: str) -> None:
+    """Put the present lines away and take earlier ones up."""
+    world.memory[world.material] = list(world.lines)
+    world.material = material
+    world.lines = list(world.memory[material])
+
+
+def grant(world: World) -> None:
+    """Bring the material and the mood that a player asked for; other words ask for neither."""
+    for word in world.asked.split():
+        if word.upper() in world.memory:
+            bring_back(world, word.upper())
+        elif word.lower() in MOODS and not world.closing:
+            world.flow_to(word.lower())
 
 
 def renew(live: Live) -> None:
@@ -170,7 +184,7 @@ RULES = (
     Rule("recall", recall, lambda live: _opening(live, live["recall"]), "renew", cooldown=8),
     Rule("renew", renew, lambda live: _opening(live, live["renewal"])),
     Rule("chord", change_chord, lambda live: live["chords"]),
-    Rule("evolve", evolve, lambda live: live["evolution"]),
+    Rule("evolve", evolve, lambda live: live["variation"]),
     Rule("mimic", mimic, lambda live: live["mimicry"]),
     Rule("grow", grow, lambda live: 0.3 * live["movement"], "shrink", cooldown=64),
     Rule("shrink", shrink, lambda live: 0.3 * live["movement"], "grow", cooldown=64),
