@@ -14,11 +14,12 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import ScoretimeError
-from generator.terminal.options import parser
+from generator.terminal.options import FLAGSHIP, parser
 from generator.terminal.text import printable
 
 if TYPE_CHECKING:
-    from generator.session.setup import Choice
+    from generator.control.surface import Subject
+    from generator.session.setup import Choice, Setup
 
 BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
 
@@ -89,6 +90,7 @@ def play(arguments: Namespace) -> int:
     from generator.session.ending import Extent
     from generator.session.plan import Plan
     from generator.terminal.playing import perform
+    from generator.terminal.ways import ways_of
 
     plan = Plan(
         choice=_choice(arguments),
@@ -97,33 +99,56 @@ def play(arguments: Namespace) -> int:
         look_ahead_seconds=arguments.look_ahead and arguments.look_ahead / 1000.0,
         recording=arguments.record,
         score=arguments.score,
+        journal=arguments.journal,
         force=arguments.force,
+        tells_notes=bool(arguments.midi_out),
     )
-    return perform(plan, as_json=arguments.json)
+    return perform(plan, ways_of(arguments), as_json=arguments.json)
 
 
 def render(arguments: Namespace) -> int:
-    """Render a piece to file."""
-    from generator.session.ending import Extent
-    from generator.session.rendering import render as rendered
+    """Render a piece, or a performance from its journal, to file."""
     from generator.terminal.signals import terminable
 
-    choice, options = _choice(arguments), _render_options(arguments)
-    extent = Extent(arguments.duration, arguments.bars, arguments.tail)
-    rates = {"sample_rate": arguments.sr, "ksmps": arguments.ksmps}
     with terminable():
-        report, reports = rendered(choice, extent, options, **rates)
+        report, seed, reports = _rendered(arguments)
     for text in [*reports, *report.notices]:
         _complain(text, 0)
     if arguments.json:
-        _print_json(report.as_json() | {"seed": choice.seed, "reports": reports})
+        _print_json(report.as_json() | {"seed": seed, "reports": reports})
     elif not arguments.quiet:
         print(
-            f"{report.path}: {report.seconds:.1f} s, seed {choice.seed}, {report.events} events, "
+            f"{report.path}: {report.seconds:.1f} s, seed {seed}, {report.events} events, "
             f"{report.loudness_lufs:.1f} LUFS, true peak {report.true_peak_db:.1f} dBTP, "
             f"{report.speed:.0f} times real time"
         )
     return BAD_PIECE if reports else 0
+
+
+def _rendered(arguments: Namespace) -> tuple[Any, int, list[str]]:
+    """Return the report, the seed and what went wrong."""
+    from pathlib import Path
+
+    from generator.control.journal import read
+    from generator.session.ending import Extent
+    from generator.session.rendering import render as rendered
+    from generator.session.rendering import render_journal
+    from generator.terminal.options import refuse_beside_journal
+
+    options = _render_options(arguments)
+    rates = {"sample_rate": arguments.sr, "ksmps": arguments.ksmps}
+    if arguments.journal is not None:
+        refuse_beside_journal(arguments)
+        journal = read(Path(arguments.journal))
+        return _with_seed(journal.header.seed, render_journal(journal, options, **rates))
+    choice = _choice(arguments)
+    extent = Extent(arguments.duration, arguments.bars, arguments.tail)
+    return _with_seed(choice.seed, rendered(choice, extent, options, **rates))
+
+
+def _with_seed(seed: int, rendered: tuple[Any, list[str]]) -> tuple[Any, int, list[str]]:
+    report, reports = rendered
+    return report, seed, reports
 
 
 def list_pieces(arguments: Namespace) -> int:
@@ -169,10 +194,65 @@ def check(arguments: Namespace) -> int:
     return 0 if verdict.fit else BAD_PIECE
 
 
+def journal(arguments: Namespace) -> int:
+    """List, or draw, how a performance was steered."""
+    from pathlib import Path
+
+    from generator.control.journal import read
+    from generator.terminal.journal_list import journal_facts, journal_lines, lookup_with
+
+    written = read(Path(arguments.file))
+    lookup = lookup_with(written.header.csd)
+    if arguments.picture is not None:
+        from generator.session.recounting import draw_journal
+
+        for notice in draw_journal(written, Path(arguments.picture), force=arguments.force):
+            _complain(notice, 0)
+    if arguments.json:
+        _print_json(journal_facts(written, lookup, every=arguments.all))
+    else:
+        _print_lines(journal_lines(written, lookup, every=arguments.all))
+    return 0
+
+
+def params(arguments: Namespace) -> int:
+    """Print the parameters of a piece: id, OSC address, range, unit, warp, default, description."""
+    from generator.terminal import controls
+
+    setup, subject = _setup(arguments)
+    rows = controls.parameter_rows(subject, setup.parameters)
+    if arguments.json:
+        _print_json(rows)
+    elif arguments.markdown:
+        _print_lines(controls.parameter_markdown(rows, subject.parts))
+    else:
+        _print_lines(controls.parameter_lines(rows, subject.parts))
+    return 0
+
+
+def osc_map(arguments: Namespace) -> int:
+    """Print the OSC addresses of a piece, or write layouts for controllers."""
+    from generator.terminal import controls, layouts
+
+    _, subject = _setup(arguments)
+    paths = {"TouchOSC": arguments.touchosc, "Open Stage Control": arguments.open_stage_control}
+    wanted = {program: path for program, path in paths.items() if path is not None}
+    if wanted:
+        _print_lines(layouts.write_layouts(subject, wanted, arguments.force))
+    elif arguments.json:
+        _print_json(controls.address_rows(subject))
+    else:
+        _print_lines(controls.address_lines(subject))
+    return 0
+
+
 COMMANDS = {
     "play": play,
     "render": render,
     "list": list_pieces,
+    "journal": journal,
+    "params": params,
+    "osc-map": osc_map,
     "devices": devices,
     "check": check,
 }
@@ -182,18 +262,34 @@ COMMANDS = {
 
 
 def _choice(arguments: Namespace) -> Choice:
-    from random import SystemRandom
-
     from generator.session.setup import Choice
 
-    seed = arguments.seed
     return Choice(
-        piece=arguments.piece,
-        seed=SystemRandom().randrange(1_000_000) if seed is None else seed,
+        piece=arguments.piece or FLAGSHIP,
+        seed=_seed(arguments),
         tempo_bpm=arguments.tempo,
         settings=tuple(arguments.set),
         csd=arguments.csd,
     )
+
+
+def _seed(arguments: Namespace) -> int:
+    """Return the seed that was given, in either way, or any."""
+    from random import SystemRandom
+
+    typed = dict(arguments.set).get("seed", "")
+    if typed.isdecimal():  # what else was typed, `prepare` refuses
+        return int(typed)
+    return SystemRandom().randrange(1_000_000) if arguments.seed is None else arguments.seed
+
+
+def _setup(arguments: Namespace) -> tuple[Setup, Subject]:
+    """Return a piece as it starts, and what controllers are told of it."""
+    from generator.session.setup import Choice, prepare
+    from generator.session.subject import subject_of
+
+    setup = prepare(Choice(arguments.piece or FLAGSHIP, seed=0, csd=arguments.csd))
+    return setup, subject_of(setup)
 
 
 def _render_options(arguments: Namespace) -> Any:

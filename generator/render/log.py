@@ -75,6 +75,10 @@ class LoggedEngine:
         """Fade."""
         self._engine.fade(onset_sample, seconds)
 
+    def release(self, onset_sample: int) -> None:
+        """Release."""
+        self._engine.release(onset_sample)
+
     def silence(self, onset_sample: int) -> None:
         """Silence."""
         self._engine.silence(onset_sample)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SIZE_INCHES = (16.0, 10.0)
 DOTS_PER_INCH = 150
+LEFT = 0.055
 GROUND, PANEL, GRID, TEXT, FAINT = "#0f1218", "#151a22", "#262d38", "#e8ebf0", "#8b94a3"
 WAVE, LOUD = "#3d6f8e", "#f2c14e"
 PALETTE = (
@@ -30,6 +31,7 @@ PALETTE = (
 )
 HEAT = (PANEL, "#2a2350", "#6f2a7a", "#cc4b62", "#f5a05a", "#fdf3c7")
 QUIETEST_DB, LOUDEST_DB = -84.0, -18.0
+NEW_BEGINNING_BEATS = 4.0  # a delayed note may come after one of a later beat
 NOTE_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 
 
@@ -74,22 +76,23 @@ def draw_picture(path: Path, about: About, script: Script, overview: Overview) -
     figure = Figure(figsize=SIZE_INCHES, dpi=DOTS_PER_INCH, facecolor=GROUND)
     FigureCanvasAgg(figure)
     places = figure.add_gridspec(
-        3, 1, height_ratios=(5.0, 1.3, 2.2), hspace=0.06, left=0.055, right=0.985, top=0.875,
+        3, 1, height_ratios=(5.0, 1.3, 2.2), hspace=0.06, left=LEFT, right=0.985, top=0.875,
         bottom=0.055,
     )  # fmt: skip
     roll, wave, spectrum = (figure.add_subplot(places[row]) for row in range(3))
     seconds = overview.frames / overview.sample_rate
     for axes in (roll, wave, spectrum):
-        _dress(axes, seconds, last=axes is spectrum)
-    _roll(roll, about, script, overview.sample_rate, seconds)
+        dress(axes, seconds, last=axes is spectrum)
+    draw_roll(roll, about, script, overview.sample_rate, seconds)
     _wave(wave, overview)
     _spectrum(spectrum, overview)
-    _titles(figure, about, script, seconds)
+    titles(figure, about, script, seconds)
     with writing(path):
         figure.savefig(path, format="png", facecolor=GROUND)
 
 
-def _dress(axes: Axes, seconds: float, *, last: bool) -> None:
+def dress(axes: Axes, seconds: float, *, last: bool) -> None:
+    """Give axes the colours of the picture and its seconds; the last one shows their marks."""
     axes.set_facecolor(PANEL)
     axes.set_xlim(0.0, max(seconds, 0.001))
     axes.tick_params(colors=FAINT, length=0, labelsize=9, labelbottom=last, pad=5)
@@ -99,20 +102,23 @@ def _dress(axes: Axes, seconds: float, *, last: bool) -> None:
         spine.set_visible(False)
 
 
-def _titles(figure: Figure, about: About, script: Script, seconds: float) -> None:
-    figure.text(0.055, 0.952, about.title, color=TEXT, fontsize=21, fontweight="bold")
+def titles(
+    figure: Figure, about: About, script: Script, seconds: float, left: float = LEFT
+) -> None:
+    """Write what was played over the picture, and name its parts in their colours."""
+    figure.text(left, 0.952, about.title, color=TEXT, fontsize=21, fontweight="bold")
     figure.text(
         0.985, 0.955, f"seed {about.seed}   ·   {clock(seconds)}   ·   {len(script.notes)} notes",
         color=FAINT, fontsize=12, ha="right",
     )  # fmt: skip
-    place = 0.055
+    place = left
     for part, colour in colours(about, script.notes).items():
         label = figure.text(place, 0.922, f"● {part}", color=colour, fontsize=11)
         box = label.get_window_extent()
         place += box.width / (SIZE_INCHES[0] * DOTS_PER_INCH) + 0.014
 
 
-def _roll(axes: Axes, about: About, script: Script, sample_rate: int, seconds: float) -> None:
+def draw_roll(axes: Axes, about: About, script: Script, sample_rate: int, seconds: float) -> None:
     """Draw every note as a bar: width its length, strength its amplitude, colour its part."""
     notes = script.notes
     if not notes:
@@ -159,23 +165,40 @@ def _bar_lines(
     axes: Axes, about: About, notes: Sequence[Event], sample_rate: int, seconds: float
 ) -> None:
     """Draw a line at every bar, or every 2, 4, 8... where they would crowd."""
+    runs = [_places(run) for run in runs_of(notes)]
+    bars = sum(int(beats[-1] // about.bar_beats) + 1 for beats, _ in runs)
+    step = 1
+    while bars / step > 40:
+        step *= 2
+    for beats, onsets in runs:
+        first, last = (int(beat // about.bar_beats) for beat in (beats[0], beats[-1]))
+        for bar in range(-(-first // step) * step, last + 1, step):
+            place = float(np.interp(bar * about.bar_beats, beats, onsets)) / sample_rate
+            axes.axvline(place, color=GRID, linewidth=0.8, zorder=0.5)
+            if place < 0.985 * seconds:
+                axes.annotate(
+                    str(bar + 1), (place, 0.0), (3, 4), xycoords=axes.get_xaxis_transform(),
+                    textcoords="offset points", color=FAINT, fontsize=7.5,
+                )  # fmt: skip
+
+
+def runs_of(notes: Sequence[Event]) -> list[list[Event]]:
+    """Return the notes in stretches, each from a new beginning of the beats on."""
+    runs: list[list[Event]] = [[]]
+    for note in notes:
+        if runs[-1] and note.beat < runs[-1][-1].beat - NEW_BEGINNING_BEATS:
+            runs.append([])
+        runs[-1].append(note)
+    return runs
+
+
+def _places(notes: Sequence[Event]) -> tuple[np.ndarray, np.ndarray]:
+    """Return every beat at which a note begins, and its sample."""
     places: dict[float, int] = {}
     for note in notes:
         places.setdefault(note.beat, note.onset_sample)
     beats = np.array(sorted(places))
-    onsets = np.array([places[beat] for beat in beats]) / sample_rate
-    bars = int(beats[-1] // about.bar_beats) + 1
-    step = 1
-    while bars / step > 40:
-        step *= 2
-    for bar in range(0, bars, step):
-        place = float(np.interp(bar * about.bar_beats, beats, onsets))
-        axes.axvline(place, color=GRID, linewidth=0.8, zorder=0.5)
-        if place < 0.985 * seconds:
-            axes.annotate(
-                str(bar + 1), (place, 0.0), (3, 4), xycoords=axes.get_xaxis_transform(),
-                textcoords="offset points", color=FAINT, fontsize=7.5,
-            )  # fmt: skip
+    return beats, np.array([places[beat] for beat in beats])
 
 
 def _section_names(
@@ -204,7 +227,7 @@ def _wave(axes: Axes, overview: Overview) -> None:
     times, energies = overview.loudness()
     levels = OFFSET_LUFS + 10.0 * np.log10(_smoothed(energies, times) + 1e-12)
     scale = axes.twinx()
-    _dress(scale, axes.get_xlim()[1], last=False)
+    dress(scale, axes.get_xlim()[1], last=False)
     scale.patch.set_visible(False)
     scale.plot(times, levels, color=LOUD, linewidth=1.2)
     scale.set_ylim(-54.0, -4.0)

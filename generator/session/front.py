@@ -6,17 +6,22 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from dataclasses import fields
+from collections import deque
+from collections.abc import Mapping
+from pathlib import Path
 from typing import IO
 
+from generator.control.commands import Action, Applied, Command
+from generator.control.status import Status
+from generator.control.surface import Subject
 from generator.errors import EngineError, ScoretimeError
-from generator.session.commands import Action, Applied, Command
+from generator.session.logbook import Logbook
+from generator.session.mirror import Mirror
 from generator.session.plan import Plan
-from generator.session.status import Status
 from generator.session.wire import Message, Wire
 
-COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns")
 SILENT_SECONDS = 2.0
 OPENING_SECONDS = 30.0
 FADE_ALLOWANCE_SECONDS = 0.7
@@ -35,45 +40,81 @@ class RemoteError(ScoretimeError):
 class Front:
     """A performance in a process of its own, started again when it dies.
 
-    `submit` and `status` are those of a session. `poll` must be called often; it returns what the
-    engine said, and raises RemoteError where it could not start, EngineError where it dies over
-    and over. parameters: the values as last asked for, by id. applied: the commands that took
-    effect.
+    `submit`, `status` and what else a Surface has may be used from any thread. `poll` must be
+    called often, from one; it returns what the engine said, and raises RemoteError where it could
+    not start, EngineError where it dies over and over.
     """
 
     def __init__(self, plan: Plan) -> None:
-        self.applied: list[Applied] = []
-        self.parameters: dict[str, float] = {}
-        self.hello: Message | None = None
-        self.ended: Message | None = None
         self.restarts = 0
         self._plan = plan
-        self._pending: list[Command] = []
-        self._before = dict.fromkeys(COUNTS, 0)
-        self._smallest_margin_ms: float | None = None
-        self._epoch_seconds: float | None = None
+        self._mirror = Mirror()
+        self._pending: deque[Command] = deque()
+        self._done_with = 0
+        self._submitting = threading.Lock()
         self._restarted_seconds: list[float] = []
-        self._status = Status()
-        self._latest: Message = {}
+        self._logbook = Logbook(Path(plan.journal), plan) if plan.journal else None
         self._spawn(plan)
 
-    # -- the session's interface
+    # -- the surface
+
+    @property
+    def subject(self) -> Subject:
+        """What is being played."""
+        return self._mirror.subject
+
+    @property
+    def values(self) -> Mapping[str, float]:
+        """The present values of the parameters, by id."""
+        return self._mirror.values
+
+    def wanted(self, key: str) -> float | None:
+        """Return the value that a parameter was last asked to have; None where it has none."""
+        asked = [each for each in list(self._pending) if each.plain and each.subject == key]
+        return asked[-1].value if asked else self.values.get(key)
 
     def submit(self, command: Command) -> None:
         """Ask the session for a command."""
-        self._pending.append(command)
-        if command.action is Action.SET:
-            self.parameters[command.parameter] = command.value
-        self._wire.send({"command": list(command)})
+        with self._submitting:
+            if command.action is Action.RECORD:
+                self._wire.send({"record": command.subject if command.value else None})
+                return
+            self._pending.append(command)
+            self._wire.send({"command": command.to_message()})
 
     def status(self) -> Status:
         """Return the session's latest status; counts run on through restarts."""
-        return self._status
+        return self._mirror.status
+
+    def sample_at(self, monotonic_seconds: float) -> int | None:
+        """Return the session's sample at a time of `time.monotonic`; None before it plays."""
+        return self._mirror.sample_at(monotonic_seconds)
+
+    def monotonic_at(self, sample: int) -> float | None:
+        """Return the time of `time.monotonic` of a sample; None before it plays."""
+        return self._mirror.monotonic_at(sample)
+
+    # -- the performance
+
+    @property
+    def applied(self) -> list[Applied]:
+        """The commands that took effect."""
+        return self._mirror.applied
+
+    @property
+    def hello(self) -> Message | None:
+        """What the engine said first."""
+        return self._mirror.hello
+
+    @property
+    def ended(self) -> Message | None:
+        """What the engine said last."""
+        return self._mirror.ended
 
     @property
     def extra(self) -> Message:
-        """What the engine process adds to the status: clock step, look-ahead, peak, xruns."""
-        return self._latest
+        """The status as it came, with clock step, look-ahead, peak and xruns."""
+        return self._mirror.latest
 
     @property
     def over(self) -> bool:
@@ -97,6 +138,10 @@ class Front:
             while not self.over and self._wire.open and time.monotonic() < deadline:
                 said += self._receive(0.02)
         self._kill()
+        if self._logbook is not None:
+            self._logbook.close(ended=self.over)
+            said += [{"report": self._logbook.failure}] if self._logbook.failure else []
+            self._logbook = None
         return said
 
     # -- the engine process
@@ -127,42 +172,21 @@ class Front:
         return messages
 
     def _take(self, message: Message) -> None:
-        if "status" in message:
-            self._see(message["status"])
-        elif "applied" in message:
-            sample, fields_sent = message["applied"]
-            command = Command.from_fields(fields_sent)
-            self.applied.append(Applied(sample, command))
-            if command in self._pending:
-                self._pending.remove(command)
-        elif "hello" in message:
-            self._greet(message["hello"])
-        elif "error" in message:
+        if "error" in message:
             raise RemoteError(message["error"], message["exit_code"])
-        elif "ended" in message:
-            self.ended = message["ended"]
+        self._greeted = self._greeted or "hello" in message
+        self._mirror.take(message)
+        if self._logbook is not None:
+            self._logbook.take(message)
+        if "status" in message:
+            self._forget_pending()
 
-    def _greet(self, hello: Message) -> None:
-        self._greeted = True
-        self.hello = hello
-        self.parameters = hello["parameters"] | {
-            command.parameter: command.value
-            for command in self._pending
-            if command.action is Action.SET
-        }
-
-    def _see(self, status: Message) -> None:
-        """Take a status over; counts go on from those of engines that died."""
-        assert self.hello is not None
-        self._epoch_seconds = status["monotonic"] - status["sample"] / self.hello["sample_rate"]
-        for name, before in self._before.items():
-            if status[name] is not None:
-                status[name] += before
-        margins = [status["margin_ms"], self._smallest_margin_ms]
-        status["margin_ms"] = min((ms for ms in margins if ms is not None), default=None)
-        self._latest = status
-        for field in fields(Status):
-            setattr(self._status, field.name, status[field.name])
+    def _forget_pending(self) -> None:
+        """Forget the commands that the engine is done with."""
+        with self._submitting:
+            while self._done_with < self._mirror.taken and self._pending:
+                self._pending.popleft()
+                self._done_with += 1
 
     def _dead(self) -> bool:
         """Whether the engine is gone, or has said nothing for too long."""
@@ -177,16 +201,16 @@ class Front:
         now = time.monotonic()
         recent = [at for at in self._restarted_seconds if now - at < RESTART_WINDOW_SECONDS]
         self._restarted_seconds = [*recent, now]
-        if self.hello is None or self._epoch_seconds is None or len(recent) >= MAXIMUM_RESTARTS:
+        epoch_seconds = self._mirror.epoch_seconds
+        if self.hello is None or epoch_seconds is None or len(recent) >= MAXIMUM_RESTARTS:
             raise EngineError(f"the engine process died: {reason}")
-        self._before = {name: self._latest[name] or 0 for name in COUNTS}
-        self._smallest_margin_ms = self._status.margin_ms
-        self.ended = None
-        self._spawn(
-            self._plan.resumed(self._epoch_seconds, self.applied, self.hello["sample_rate"])
-        )
-        for command in self._pending:
-            self._wire.send({"command": list(command)})
+        self._mirror.forget_engine()
+        with self._submitting:
+            self._done_with = 0
+            rate = self.hello["sample_rate"]
+            self._spawn(self._plan.resumed(epoch_seconds, self.applied, rate))
+            for command in self._pending:
+                self._wire.send({"command": command.to_message()})
         self.restarts += 1
         return f"the engine died ({reason}) and was started again"
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from generator.engine.audio import AudioSettings, candidates, prepare_environment
 from generator.engine.csound import LiveCsound
 from generator.errors import AudioDeviceError, SampleRateError
-from generator.session.setup import Setup, channel_values
+from generator.session.channels import bound_channels
+from generator.session.setup import Setup
 
 
 def open_engine(
@@ -44,7 +45,7 @@ def modules_for(wanted: AudioSettings) -> list[str]:
 
 def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsound:
     prepare_environment(audio.module)
-    values = channel_values(setup)
+    values = bound_channels(setup)
     engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
     if any("no ports match" in line for line in engine.messages()):
         engine.close()

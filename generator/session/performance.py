@@ -12,28 +12,30 @@ import sys
 import threading
 import time
 from collections import deque
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.control.commands import Action, Command
 from generator.engine.null import NullEngine
 from generator.engine.realtime import SERVING_PRIORITY, raise_priority, settle_interpreter
 from generator.errors import OutputError, SampleRateError, ScoretimeError
-from generator.session.commands import Action, Command
+from generator.render.log import Log, Logs
 from generator.session.console import Console
 from generator.session.live import LiveRun
 from generator.session.opening import open_engine
 from generator.session.plan import Plan
-from generator.session.scoring import LiveScore, Relay, ScoredSession
+from generator.session.scoring import LiveScore, Relay
 from generator.session.session import Session
 from generator.session.setup import Setup, prepare
 from generator.session.take import Take
+from generator.session.teller import NoteLog, Teller, drained
 from generator.session.wire import Message, Wire
 from generator.timing.clock import VirtualClock
 
 FRAME_SECONDS = 1.0 / 30.0
 CATCH_UP_SECONDS = 0.1
-REPLAYED_COUNTS = ("events", "refused", "faults")
+NOTE_SECONDS = 0.002
 
 
 class Performance:
@@ -46,11 +48,11 @@ class Performance:
         setup = prepare(plan.choice)
         sound = setup.orchestra
         rate = plan.sample_rate or sound.sample_rate
-        self._relay = Relay()
+        self._relay, self._notes = Relay(), NoteLog()
         self.session = self._session(setup, rate)
         origin_sample = self._catch_up(rate, sound.ksmps)
         audio = replace(plan.audio, sample_rate=plan.sample_rate)
-        self.engine, refusals = open_engine(setup, audio, origin_sample)
+        self.engine, refusals = open_engine(self.session.setup, audio, origin_sample)
         self._notices += refusals
         if not origin_sample:
             self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
@@ -59,13 +61,15 @@ class Performance:
         self.take = self._take(origin_sample)
         self._score = self._open_score(setup)
         self.run = LiveRun(self.session, self.engine, self.take, plan.look_ahead_seconds)
+        self._teller = Teller(self.session, self.run, self.engine, wire)
+        self._told_seconds = 0.0
 
     def _session(self, setup: Setup, rate: int) -> Session:
         """Return the session, for now without sound."""
-        engine, clock, extent = NullEngine(rate), VirtualClock(), self._plan.extent
-        if self._plan.score is None:
-            return Session(setup, engine, clock, extent)
-        return ScoredSession(setup, engine, clock, extent, self._relay)
+        plan, engine, clock = self._plan, NullEngine(rate), VirtualClock()
+        logs: list[Log] = [self._relay] if plan.score is not None else []
+        logs += [self._notes] if plan.tells_notes else []
+        return Session(setup, engine, clock, plan.extent, Logs(logs) if logs else None)
 
     def _open_score(self, setup: Setup) -> LiveScore | None:
         plan = self._plan
@@ -76,26 +80,25 @@ class Performance:
 
     def _catch_up(self, rate: int, ksmps: int) -> int:
         """Replay what an earlier engine had played; return the sample to go on from."""
-        self._replayed = dict.fromkeys(REPLAYED_COUNTS, 0)
         if self._plan.epoch_seconds is None:
             return 0
         elapsed = time.monotonic() + CATCH_UP_SECONDS - self._plan.epoch_seconds
         origin_sample = -(-round(elapsed * rate) // ksmps) * ksmps
-        self.session.replay(self._plan.applied, origin_sample)
-        self.session.reports.clear()
-        status = self.session.status()
-        self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
+        self.session.replay(self._plan.applied)
+        self.session.advance(origin_sample)
+        for told in (self.session.reports, self.session.applied, self._notes.notes):
+            told.clear()
         return origin_sample
 
     def _take(self, origin_sample: int) -> Take:
         """Return the ear of the performance, recording if that was asked for."""
-        engine, plan = self.engine, self._plan
-        take = Take(self.session.ending, engine.sample_rate, engine.ksmps, origin_sample)
+        engine, plan, ending = self.engine, self._plan, self.session.ending
+        take = Take(ending, engine.sample_rate, engine.channels, engine.ksmps, origin_sample)
         if plan.recording is None:
             return take
         path = Path(plan.recording)
         try:
-            take.record(path, engine.sample_rate, engine.channels, force=plan.force)
+            take.record(path, force=plan.force)
         except OutputError as error:
             if not origin_sample:
                 raise
@@ -107,16 +110,26 @@ class Performance:
         settle_interpreter()
         raise_priority(threading.get_native_id(), SERVING_PRIORITY)
         self.run.start()
-        self._wire.send(self._hello())
+        self._teller.greet(self._notices)
+        patience_seconds = NOTE_SECONDS if self._plan.tells_notes else FRAME_SECONDS
         while not self.run.finished.is_set():
-            for message in self._wire.receive(FRAME_SECONDS):
-                self.session.submit(Command.from_fields(message["command"]))
+            for message in self._wire.receive(patience_seconds):
+                self._hear(message)
             if not self._wire.open:
                 self.session.submit(Command(Action.STOP))
                 self.run.finished.wait(1.0)
                 break
-            self._tell()
+            if self._notes.notes:
+                self._wire.send({"notes": drained(self._notes.notes)})
+            if time.monotonic() - self._told_seconds > FRAME_SECONDS:
+                self._tell()
         self._finish()
+
+    def _hear(self, message: Message) -> None:
+        if "record" in message:
+            self.take.ask(message["record"])
+        else:
+            self.session.submit(Command.from_message(message["command"]))
 
     def _finish(self) -> None:
         self.run.close()
@@ -129,55 +142,18 @@ class Performance:
         """Fade and end (also a signal handler)."""
         self.session.submit(Command(Action.STOP))
 
-    def _hello(self) -> Message:
-        piece = self.session.piece
-        return {
-            "hello": {
-                "piece": piece.name,
-                "title": piece.title,
-                "parts": [part.name for part in piece.parts if part.sounding],
-                "parameters": dict(self.session.parameters),
-                "module": self.engine.audio.module,
-                "sample_rate": self.engine.sample_rate,
-                "ksmps": self.engine.ksmps,
-                "realtime": self.run.realtime,
-                "notices": self._notices,
-            }
-        }
-
     def _tell(self) -> None:
-        """Send what is new: commands that took effect, reports, and the status."""
-        session = self.session
-        while session.applied:
-            onset_sample, command = session.applied.popleft()
-            self._wire.send({"applied": [onset_sample, list(command)]})
+        """Tell the front what is new."""
+        self._told_seconds = time.monotonic()
         self._console.take(self.engine.messages())
         if self._score is not None:
             self._score.write()
-        for reports in self._reports():
-            while reports:
-                self._wire.send({"report": reports.popleft()})
-        self._wire.send({"status": self._status()})
+        extra = {"peak": self.take.peak(), "xruns": self._console.xruns}
+        self._teller.tell(self._reports(), extra)
 
     def _reports(self) -> list[deque[str]]:
         scored = [self._score.reports] if self._score is not None else []
         return [self.session.reports, self.take.reports, self._console.reports, *scored]
-
-    def _status(self) -> Message:
-        """Return the session's status and what this process adds to it.
-
-        What an earlier engine had counted, and this one has only replayed, does not count again.
-        """
-        status = asdict(self.session.status())
-        return status | {
-            **{name: status[name] - self._replayed[name] for name in REPLAYED_COUNTS},
-            "monotonic": time.monotonic(),
-            "clock_step_ms": 1000.0 * self.run.clock_step_seconds,
-            "look_ahead_ms": 1000.0 * self.run.look_ahead_seconds,
-            "realtime": self.run.realtime,
-            "peak": self.take.peak(),
-            "xruns": self._console.xruns,
-        }
 
     def _summary(self) -> dict[str, Any]:
         return {"failure": self.run.failure, "recorded_seconds": self.take.recorded_seconds}

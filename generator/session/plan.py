@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from generator.control.commands import Applied
 from generator.engine.audio import AudioSettings
-from generator.session.commands import Applied, Command
 from generator.session.ending import Extent
 from generator.session.setup import Choice
 
@@ -15,9 +15,11 @@ from generator.session.setup import Choice
 class Plan:
     """A performance to come.
 
-    recording: the file to record to, if any; score: the file to write the notes to. force: these
-    may exist. epoch_seconds: the monotonic time of the session's first sample, where this engine
-    takes over from one that died; applied: the commands that had taken effect by then.
+    recording: the file to record to, if any; score: the file to write the notes to; journal: the
+    file that lets it be played again. force: these may exist. tells_notes: whether the front wants
+    to hear of every note as it is committed. epoch_seconds: the monotonic time of the session's
+    first sample, where this engine takes over from one that died; applied: the commands that had
+    taken effect by then.
     """
 
     choice: Choice
@@ -26,14 +28,16 @@ class Plan:
     look_ahead_seconds: float | None = None
     recording: str | None = None
     score: str | None = None
+    journal: str | None = None
     force: bool = False
+    tells_notes: bool = False
     sample_rate: int | None = None
     epoch_seconds: float | None = None
     applied: tuple[Applied, ...] = ()
 
     def to_message(self) -> dict[str, Any]:
         """Return the plan as JSON can carry it."""
-        return asdict(self)
+        return asdict(self) | {"applied": [each.to_message() for each in self.applied]}
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> Plan:
@@ -46,10 +50,7 @@ class Plan:
                 "choice": replace(choice, settings=settings),
                 "extent": Extent(**message["extent"]),
                 "audio": AudioSettings(**message["audio"]),
-                "applied": tuple(
-                    Applied(sample, Command.from_fields(command))
-                    for sample, command in message["applied"]
-                ),
+                "applied": tuple(map(Applied.from_message, message["applied"])),
             }
         )
 

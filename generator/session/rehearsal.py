@@ -36,7 +36,7 @@ class Rehearsal:
     @property
     def facts(self) -> dict[str, str]:
         """What the piece consists of."""
-        piece = self._session.piece
+        piece = self._session.setup.piece
         parts = ", ".join(f"{part.name} ({part.instrument})" for part in piece.parts)
         own = ", ".join(parameter.id for parameter in piece.parameters)
         return {"piece": piece.title, "parts": parts or "none", "parameters": own or "none"}
@@ -59,7 +59,7 @@ class Rehearsal:
     def play_bar(self) -> None:
         """Play another bar."""
         self.bars += 1
-        end_beat = self.bars * self._session.piece.meter.bar_beats
+        end_beat = self.bars * self._session.setup.piece.meter.bar_beats
         horizon_sample = round(self._session.tempo_map.seconds_at(end_beat) * self._rate)
         self._session.advance(horizon_sample)
         self._clock.move_to(horizon_sample)

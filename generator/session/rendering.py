@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
+from generator.control.journal import Journal
 from generator.engine.csound import OfflineCsound, versions
 from generator.engine.startup import MIX_STEMS
 from generator.errors import UsageError
@@ -12,9 +14,11 @@ from generator.render.csd import Start
 from generator.render.offline import Render
 from generator.render.options import RenderOptions
 from generator.render.report import RenderReport
+from generator.session.channels import bound_channels
 from generator.session.ending import Extent
+from generator.session.replaying import check_unchanged, extent_of, prepared
 from generator.session.session import Session
-from generator.session.setup import Choice, Setup, channel_values, prepare
+from generator.session.setup import Choice, Setup, prepare
 from generator.timing.clock import VirtualClock
 
 
@@ -36,20 +40,58 @@ def render(
         raise UsageError(
             f"piece {setup.piece.name!r} does not end by itself: give --duration or --bars"
         )
+    return _rendered(setup, extent, options, sample_rate, ksmps)
+
+
+def render_journal(
+    journal: Journal,
+    options: RenderOptions,
+    *,
+    sample_rate: int | None = None,
+    ksmps: int | None = None,
+) -> tuple[RenderReport, list[str]]:
+    """Render a performance from its journal, by default the samples that were heard.
+
+    Raises PieceError where piece or orchestra have changed since, unless options.force; and what
+    `render` raises.
+    """
+    notices = [*check_unchanged(journal, force=options.force), *journal.notices]
+    header = journal.header
+    report, reports = _rendered(
+        prepared(journal),
+        extent_of(journal),
+        options,
+        sample_rate or header.sample_rate,
+        ksmps or header.ksmps,
+        journal,
+    )
+    return replace(report, notices=(*notices, *report.notices)), reports
+
+
+def _rendered(
+    setup: Setup,
+    extent: Extent,
+    options: RenderOptions,
+    sample_rate: int | None,
+    ksmps: int | None,
+    journal: Journal | None = None,
+) -> tuple[RenderReport, list[str]]:
     stems = stem_numbers(setup) if options.stems else {}
     with Render(options, about(setup)) as run:
         engine = OfflineCsound(
             setup.orchestra,
-            channel_values(setup),
+            bound_channels(setup),
             sample_rate=sample_rate,
             ksmps=ksmps,
             stems=stems,
             log=run.commit_log,
         )
         with closing(engine):
-            start = Start(engine.text, engine.score, setup.orchestra.options)
-            played = run.attach(engine, start)
-            session = Session(setup, played, VirtualClock(), extent, run.log)
+            run.attach(engine, Start(engine.text, engine.score, setup.orchestra.options))
+            known = journal.at_rate(engine.sample_rate) if journal is not None else None
+            late = known.late if known is not None else None
+            session = Session(setup, engine, VirtualClock(), extent, run.log, late)
+            session.replay(known.applied if known is not None else ())
             report = run.run(session)
     return report, list(session.reports)
 

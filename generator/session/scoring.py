@@ -1,4 +1,4 @@
-"""A performance that writes its score as it plays."""
+"""The score of a performance, written as it plays."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.composition.event import Event
-from generator.engine.protocol import Engine
 from generator.errors import OutputError
-from generator.render.log import Log, LoggedEngine
+from generator.render.log import Log
 from generator.render.score import ScoreFile
 from generator.render.targets import TextFile, check_free
-from generator.session.ending import Extent
-from generator.session.session import Session
 from generator.session.setup import Setup
-from generator.timing.clock import Clock
 
 
 class Relay:
@@ -40,20 +36,6 @@ class Relay:
         """Tell another log everything that was kept."""
         while self._told:
             self._told.popleft()(log)
-
-
-class ScoredSession(Session):
-    """A session that tells a log of every note, whatever engine it is attached to."""
-
-    def __init__(
-        self, setup: Setup, engine: Engine, clock: Clock, extent: Extent, log: Log
-    ) -> None:
-        self._told = log
-        super().__init__(setup, engine, clock, extent, log)
-
-    def attach(self, engine: Engine, clock: Clock) -> None:
-        """Play on this engine, by this clock, from now on."""
-        super().attach(LoggedEngine(engine, self._told), clock)
 
 
 class LiveScore:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from math import floor
 
-from generator.composition.event import Event
-from generator.composition.live import Live
-from generator.composition.streams import stream
-from generator.engine.mixer import TEMPO
+from generator.control.commands import Action, Applied, At, Command
+from generator.control.status import Status
+from generator.engine.mixer import SEED, TEMPO
 from generator.engine.protocol import Engine
-from generator.errors import NoteError, UsageError
+from generator.errors import ScoretimeError
+from generator.parameters import ParameterSet
 from generator.render.log import Log
-from generator.session.commands import Action, Applied, Command
+from generator.session.agenda import Agenda
+from generator.session.by_hand import event_by_hand
+from generator.session.changing import change_piece
+from generator.session.controls import Controls, Way
 from generator.session.ending import Ending, Extent
-from generator.session.setup import Setup, audible_channels
-from generator.session.status import Status
+from generator.session.ensemble import Ensemble
+from generator.session.setup import Setup
+from generator.session.stage import Stage
+from generator.session.transport import Transport
 from generator.timing.clock import Clock
-from generator.timing.late import LatePolicy
-from generator.timing.line import Line
-from generator.timing.scheduler import Scheduler
 from generator.timing.tempo import TempoMap
-
-REPORTS_PER_PART = 3
-NEVER = -(10**9)
 
 
 class Session:
@@ -32,7 +31,10 @@ class Session:
 
     `advance` is called over and over with a horizon just ahead of the clock; everything else
     (commands, notes, the end) happens inside it, in one thread. `submit` and `status` may be
-    called from others. `log` is told of sections; what is played, the engine is told.
+    called from others. `log` is told of all that is committed.
+
+    applied: the commands that were taken up. taken: how many were submitted and are done with.
+    known_late: what came late in the performance that this one repeats (see LatePolicy).
     """
 
     def __init__(
@@ -42,44 +44,47 @@ class Session:
         clock: Clock,
         extent: Extent,
         log: Log | None = None,
+        known_late: Mapping[int, int | None] | None = None,
     ) -> None:
-        self.piece = setup.piece
-        self.seed = setup.seed
-        self.parameters = setup.parameters
-        self.tempo_map = TempoMap(self.parameters[TEMPO.id])
-        self.ending = Ending(extent, self.piece.meter.bar_beats, engine.sample_rate)
         self.applied: deque[Applied] = deque()
-        self.reports: deque[str] = deque()
-        self._log = log
-        self._commands: deque[Command] = deque()
+        self.taken = 0
+        self.ending = Ending(extent, setup.piece.meter.bar_beats, engine.sample_rate)
         self._rate = engine.sample_rate
-        self._last_sample = 0
-        self._paused = False
-        self._status = Status(
-            latest={part.name: NEVER for part in self.piece.parts if part.sounding}
-        )
-        self._complaints: dict[str, int] = {}
-        self.attach(engine, clock)
-        self._scheduler = Scheduler(
-            self._lines(), self.tempo_map, self.parameters.present, self._rate, sink=self
-        )
+        self._submitted: deque[Command] = deque()
+        self._script: deque[Applied] = deque()
+        self._status = Status()
+        self._horizon_sample = 0
+        self._agenda = Agenda()
+        self.stage = Stage(engine, clock, log, known_late, self._begin_section)
+        self._transport = Transport(setup.parameters[TEMPO.id], self._rate)
+        self.controls = Controls(setup, self._transport, self.stage, self._rate)
+        self.stage.enter(setup.piece)
+        self._ensemble = Ensemble(setup, self.tempo_map, self._rate, self.stage)
+        self._scheduler = self._ensemble.scheduler
 
     def attach(self, engine: Engine, clock: Clock) -> None:
         """Play on this engine, by this clock, from now on."""
-        self.engine = engine
-        self._clock = clock
-        self._late = LatePolicy(clock, self._rate)
+        self.stage.attach(engine, clock)
 
-    def _lines(self) -> list[Line]:
-        state = self.piece.state(stream(self.seed, "")) if self.piece.state else None
-        return [
-            Line(
-                part,
-                Live(self.parameters.present, stream(self.seed, part.name), self.seed, state),
-                order,
-            )
-            for order, part in enumerate(self.piece.parts)
-        ]
+    @property
+    def setup(self) -> Setup:
+        """What is being played."""
+        return self._ensemble.setup
+
+    @property
+    def parameters(self) -> ParameterSet:
+        """The parameters with their present values."""
+        return self.setup.parameters
+
+    @property
+    def tempo_map(self) -> TempoMap:
+        """The tempo since the piece began."""
+        return self._transport.tempo_map
+
+    @property
+    def reports(self) -> deque[str]:
+        """What went wrong, in words."""
+        return self.stage.reports
 
     @property
     def end_sample(self) -> int | None:
@@ -93,150 +98,207 @@ class Session:
 
     def submit(self, command: Command) -> None:
         """Ask for a command; it takes effect at the commit horizon."""
-        self._commands.append(command)
+        self._submitted.append(command)
+
+    def replay(self, applied: Iterable[Applied]) -> None:
+        """Let these commands take effect where they once did, as `advance` comes by."""
+        self._script.extend(applied)
 
     def advance(self, horizon_sample: int) -> None:
         """Commit everything that comes before the horizon."""
-        while self._commands:
-            self._apply(self._commands.popleft())
+        while self._script and self._script[0].onset_sample < horizon_sample:
+            onset_sample, _, command = self._script.popleft()
+            self._advance(onset_sample)
+            self._take_up(command, onset_sample)
+        if self._submitted:
+            self._take_submitted()
+        self._advance(horizon_sample)
+
+    def _advance(self, horizon_sample: int) -> None:
         self._meet_end_beat(horizon_sample)
         self._commit(horizon_sample)
-        if self._scheduler.finished and self.ending.end_sample is None:
-            self.ending.end_after(self._last_sample)
+        if self._scheduler.finished and not self._transport.stopped and self.end_sample is None:
+            self.ending.end_after(self.stage.last_sample)
         fade_sample = self.ending.fade_sample(horizon_sample)
         if fade_sample is not None:
-            self._fade(fade_sample)
-
-    def replay(self, applied: Sequence[Applied], until_sample: int) -> None:
-        """Bring the session to a sample as if it had been played there with these commands."""
-        for onset_sample, command in applied:
-            self.advance(min(onset_sample, until_sample))
-            self._apply(command)
-        self.applied.clear()
-        self.advance(until_sample)
+            self.stage.fade(fade_sample, self.ending.fade_samples / self._rate)
 
     def _commit(self, horizon_sample: int) -> None:
+        """Commit notes up to the horizon, and do on the way what is due there."""
+        while True:
+            due = min(self.controls.next_sample, self._agenda.next_sample(self._transport))
+            stop_sample = int(min(due, horizon_sample))
+            if not self._commit_notes(stop_sample):
+                continue  # a section has begun, and something may be due at it
+            if due >= horizon_sample:
+                self._horizon_sample = max(self._horizon_sample, horizon_sample)
+                return
+            sample = self._horizon_sample = max(stop_sample, self._horizon_sample)
+            if self.controls.next_sample <= due:
+                self.controls.step()
+            else:
+                self._try(self._agenda.pop(self._transport), sample)
+
+    def _commit_notes(self, horizon_sample: int) -> bool:
         end = self.ending.end_sample
-        self._scheduler.advance(horizon_sample if end is None else min(horizon_sample, end))
+        return self._scheduler.advance(horizon_sample if end is None else min(horizon_sample, end))
 
     def _meet_end_beat(self, horizon_sample: int) -> None:
         if self.ending.end_beat is None or self.ending.end_sample is not None:
             return
-        onset = self.tempo_map.seconds_at(self.ending.end_beat) * self._rate
-        if onset < horizon_sample:
-            self.ending.end_at(round(onset))
+        onset_sample = self._transport.sample_at(self.ending.end_beat)
+        if onset_sample < horizon_sample:
+            self.ending.end_at(int(onset_sample))
 
-    def _fade(self, onset_sample: int) -> None:
-        self.engine.fade(onset_sample, self.ending.fade_samples / self._rate)
+    def _begin_section(self, onset_sample: int) -> None:
+        """Let what waits for a section act at its first sample."""
+        if self._agenda.begin_section(onset_sample):
+            self._scheduler.hold()
 
     # -- commands
 
-    def _apply(self, command: Command) -> None:
-        """Carry out a command at the commit horizon, and never too late for Csound."""
-        onset_sample = max(self._scheduler.horizon_sample, self._clock.earliest_sample())
+    def _take_submitted(self) -> None:
+        """Take up what was submitted; of plain changes of one parameter only the last."""
+        commands = [self._submitted.popleft() for _ in range(len(self._submitted))]
+        last = {each.subject: index for index, each in enumerate(commands) if each.plain}
+        for index, command in enumerate(commands):
+            if not command.plain or last[command.subject] == index:
+                self._take_up(command)
+        self.taken += len(commands)
+
+    def _take_up(self, command: Command, earliest_sample: int = 0) -> None:
+        """Let a command act at the commit horizon, never too late for Csound, or later."""
+        earliest_sample = max(earliest_sample, self.stage.clock.earliest_sample())
+        onset_sample = max(self._horizon_sample, earliest_sample)
         self._commit(onset_sample)
-        self.tempo_map.forget_before(self._clock.now_sample() / self._rate)
+        self._transport.forget_before(self.stage.clock.now_sample())
+        beat = self._transport.beat_at(onset_sample)
+        if self._keep_for_later(command, onset_sample) or self._try(command, onset_sample):
+            self.applied.append(Applied(onset_sample, beat, command))
+
+    def _keep_for_later(self, command: Command, sample: int) -> bool:
+        """Put a command on the agenda if it has to wait for something."""
+        due_sample, at = command.due_sample, command.at
+        if due_sample is not None and due_sample > sample:
+            self._agenda.at_sample(due_sample, command)
+        elif at is At.NOW or self._transport.paused:
+            return False
+        elif at is At.SECTION:
+            self._agenda.for_section(command)
+        else:
+            bar_beats = self.setup.piece.meter.bar_beats
+            beats = 1.0 if at is At.BEAT else bar_beats
+            self._agenda.at_beat(self._transport.next_multiple(beats, sample), command)
+        return True
+
+    def _try(self, command: Command, sample: int) -> bool:
+        """Carry a command out; return whether that could be done, else report why not."""
         try:
-            self._carry_out(command, onset_sample)
-        except UsageError as error:
+            self._carry_out(command, sample)
+        except ScoretimeError as error:
             self.reports.append(str(error))
+            return False
+        return True
+
+    def _carry_out(self, command: Command, sample: int) -> None:
+        action, subject = command.action, command.subject
+        way = Way(sample, command.ramp, command.over, command.source)
+        if action is Action.SET and subject == SEED.id:
+            self._reroll("", command.value, way)
+        elif action is Action.SET:
+            self.controls.set(subject, command.value, way)
+        elif action is Action.RECALL:
+            self.controls.recall(command.values, way)
+        elif action is Action.REROLL:
+            self._reroll(subject, command.value, way)
+        elif action is Action.PIECE:
+            self._change_piece(subject, sample)
+        elif action is Action.SECTION:
+            self._ensemble.ask_section(subject)
+        elif action is Action.NOTE:
+            part, tempo_map = self._ensemble.part(subject), self.tempo_map
+            self.stage.note(event_by_hand(part, command, sample, tempo_map, self._rate))
         else:
-            self.applied.append(Applied(onset_sample, command))
+            self._move(command, sample)
 
-    def _carry_out(self, command: Command, onset_sample: int) -> None:
-        if command.action is Action.SET:
-            self._set(command.parameter, command.value, onset_sample)
-        elif command.action is Action.PANIC:
-            self.engine.silence(onset_sample)
-        elif command.action is Action.STOP:
-            self._stop(onset_sample)
+    def _move(self, command: Command, sample: int) -> None:
+        """Carry out what concerns the transport."""
+        action, transport = command.action, self._transport
+        if action is Action.TOGGLE:
+            action = Action.RESUME if transport.paused else Action.PAUSE
+        if action is Action.PAUSE:
+            transport.pause(sample)
+        elif action is Action.RESUME and transport.stopped:
+            self._begin(sample)
+        elif action is Action.RESUME:
+            transport.resume(sample)
+        elif action is Action.REWIND:
+            self.stage.release(sample)
+            self._wait_at_beginning(sample)
+        elif action is Action.ALIGN:
+            transport.align(command.number("beat"), int(command.number("sample")), sample)
+        elif action is Action.PANIC:
+            self.stage.silence(sample)
+        elif action is Action.RELEASE:
+            self.stage.release(sample)
+        elif action is Action.STOP:
+            self._scheduler.end()
+            self.ending.stop_at(sample)
+
+    # -- beginnings
+
+    def _begin(self, sample: int) -> None:
+        """Play from the beginning."""
+        self._transport.begin(sample)
+        self._agenda.forget_beats(sample)
+        self._ensemble.begin(self.tempo_map)
+
+    def _wait_at_beginning(self, sample: int) -> None:
+        self._transport.stop(sample)
+        self._agenda.forget_beats(sample)
+        self._ensemble.wait(self.tempo_map)
+
+    def _begin_anew(self, sample: int) -> None:
+        """Go back to the beginning, and play on if it plays."""
+        if self._transport.paused:
+            self._wait_at_beginning(sample)
         else:
-            self._pause(command.action is Action.PAUSE, onset_sample)
+            self._begin(sample)
 
-    def _set(self, key: str, value: float, onset_sample: int) -> None:
-        before = audible_channels(self.piece, self.parameters)
-        stored = self.parameters.set(key, value)
-        channel = self.parameters.declaration(key).channel
-        if key == TEMPO.id and not self._paused:
-            self.tempo_map.set_tempo(stored, onset_sample / self._rate)
-        if channel is not None:
-            self.engine.set_channel(onset_sample, channel, stored)
-        for name, audible in audible_channels(self.piece, self.parameters).items():
-            if before[name] != audible:
-                self.engine.set_channel(onset_sample, name, audible)
-
-    def _pause(self, paused: bool, onset_sample: int) -> None:
-        if paused == self._paused:
-            return
-        self._paused = paused
-        if paused:
-            self.tempo_map.pause(onset_sample / self._rate)
+    def _reroll(self, subject: str, seed: float, way: Way) -> None:
+        """Draw anew from a seed what follows, for a part or for the whole piece."""
+        if subject:
+            self._ensemble.renew(subject, seed)
         else:
-            self.tempo_map.set_tempo(self.parameters[TEMPO.id], onset_sample / self._rate)
+            self.controls.set(SEED.id, seed, Way(way.sample, source=way.source))
+            self._begin_anew(way.sample)
 
-    def _stop(self, onset_sample: int) -> None:
-        self._scheduler.end()
-        self.ending.stop_at(onset_sample)
-
-    # -- what the scheduler commits
-
-    def note(self, event: Event) -> None:
-        """Pass a committed note on to the engine, under the late policy."""
-        if not self.engine.plays(event.instrument):
-            self._complain(event.part, f"no instrument named {event.instrument!r}")
-            return
-        onset_sample = self._late.admit(event.onset_sample)
-        if onset_sample is None:
-            return
-        if onset_sample != event.onset_sample:
-            event = event._replace(onset_sample=onset_sample)
-        self.engine.note(event)
-        self._status.events += 1
-        self._status.latest[event.part] = onset_sample
-        off_sample = onset_sample + event.duration_samples
-        if off_sample > self._last_sample:
-            self._last_sample = off_sample
-
-    def section(self, name: str, beat: float, onset_sample: int) -> None:
-        """Show the section that begins."""
-        self._status.section = name
-        if self._log is not None:
-            self._log.section(name, beat, onset_sample)
-
-    def refuse(self, line: Line, error: NoteError) -> None:
-        """Count and report a note that cannot be played."""
-        self._complain(line.part.name, f"{line.place(error)}: {error}")
-
-    def fault(self, line: Line, error: Exception) -> None:
-        """Count and report a part that failed."""
-        self._status.faults += 1
-        said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
-        self.reports.append(f"part {line.part.name!r} stopped at {line.place(error)}: {said}")
-
-    def _complain(self, part_name: str, text: str) -> None:
-        self._status.refused += 1
-        count = self._complaints[part_name] = self._complaints.get(part_name, 0) + 1
-        if count <= REPORTS_PER_PART:
-            self.reports.append(f"part {part_name!r}: note refused: {text}")
+    def _change_piece(self, name: str, sample: int) -> None:
+        setup = self._ensemble.setup = change_piece(self.setup, name)
+        self.controls.change_piece(setup, sample)
+        self.stage.enter(setup.piece)
+        self._begin_anew(sample)
 
     # -- what others may ask
 
     def status(self) -> Status:
         """Return how the session stands; the same object each time, with fresh values."""
-        status, late = self._status, self._late
-        status.sample = self._clock.now_sample()
+        status, stage, piece = self._status, self.stage, self.setup.piece
+        status.sample = stage.clock.now_sample()
         status.seconds = status.sample / self._rate
-        beats = max(0.0, self.tempo_map.beat_at(status.seconds))
-        bar_beats = self.piece.meter.bar_beats
-        status.bar = floor(beats / bar_beats) + 1
-        status.beat = beats % bar_beats + 1.0
+        status.beats = self._transport.beat_at(status.sample)
+        status.bar = floor(status.beats / piece.meter.bar_beats) + 1
+        status.beat = status.beats % piece.meter.bar_beats + 1.0
         status.tempo_bpm = self.parameters[TEMPO.id]
-        status.paused = self._paused
+        status.paused = self._transport.paused
         status.ending = self.ending.end_sample is not None
-        status.late, status.dropped = late.late, late.dropped
-        if late.smallest_margin_samples is not None:
-            status.margin_ms = 1000.0 * late.smallest_margin_samples / self._rate
+        status.section = stage.section_name
+        status.events, status.refused, status.faults = stage.events, stage.refused, stage.faults
+        status.late, status.dropped = stage.late.late, stage.late.dropped
+        margin = stage.late.smallest_margin_samples
+        status.margin_ms = None if margin is None else 1000.0 * margin / self._rate
+        status.latest = stage.latest
         status.muted = [
-            part.name for part in self.piece.parts if self.parameters.get(f"{part.name}.mute", 0.0)
+            part.name for part in piece.parts if self.parameters.get(f"{part.name}.mute", 0.0)
         ]
         return status

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.engine.ring import Frames
-from generator.errors import OutputError
+from generator.errors import OutputError, ScoretimeError
 from generator.render.tail import Tail
 from generator.render.wav import WavWriter, recording
 from generator.session.ending import Ending
@@ -22,23 +22,31 @@ class Take:
     A recording that fails is reported and given up: the music goes on.
     """
 
-    def __init__(self, ending: Ending, sample_rate: int, ksmps: int, origin_sample: int) -> None:
+    def __init__(
+        self, ending: Ending, sample_rate: int, channels: int, ksmps: int, origin_sample: int
+    ) -> None:
         self.reports: deque[str] = deque()
         self._ending = ending
         self._tail = Tail(sample_rate, ksmps)
         self._tail.frames = origin_sample
         self._origin_sample = origin_sample
+        self._form = sample_rate, channels
+        self._asked: deque[str | None] = deque()
         self._writer: WavWriter | None = None
         self._refreshed_seconds = 0.0
         self._peak = 0.0
 
-    def record(self, path: Path, sample_rate: int, channels: int, *, force: bool) -> None:
+    def record(self, path: Path, *, force: bool) -> None:
         """Start a recording, or go on with the one of an engine that died; raises OutputError."""
         if self._origin_sample:
             self._writer = WavWriter.resume(path)
             self._writer.pad_to(self._origin_sample)
         else:
-            self._writer = recording(path, sample_rate, channels, force=force)
+            self._writer = recording(path, *self._form, force=force)
+
+    def ask(self, path: str | None) -> None:
+        """Ask for a recording from now on, or for its end; from any thread."""
+        self._asked.append(path)
 
     @property
     def recorded_seconds(self) -> float | None:
@@ -47,6 +55,8 @@ class Take:
 
     def hear(self, frames: Frames) -> bool:
         """Take the next frames; return whether the performance is over."""
+        while self._asked:
+            self._turn(self._asked.popleft())
         kept = self._tail.trim(frames, self._ending)
         if len(kept):
             self._peak = max(self._peak, float(abs(kept).max()))
@@ -61,6 +71,21 @@ class Take:
     def close(self) -> None:
         """Finish the recording."""
         self._guarded(lambda writer: writer.close())
+
+    def _turn(self, path: str | None) -> None:
+        """Start a recording, or end the one there is."""
+        if path is not None and not (self._writer and self._writer.open):
+            try:
+                self._writer = recording(Path(path), *self._form, force=False)
+                self.reports.append(f"recording to {path}")
+            except ScoretimeError as error:
+                self.reports.append(str(error))
+        elif path is not None:
+            self.reports.append("a recording is under way: end it before another")
+        elif self._writer is not None:
+            self.close()
+            self.reports.append(f"recorded {self.recorded_seconds:.1f} s")
+            self._writer = None
 
     def _write(self, frames: Frames) -> None:
         self._guarded(lambda writer: writer.write(frames))

@@ -5,24 +5,32 @@ from __future__ import annotations
 import json
 import select
 import socket
+import threading
+from dataclasses import asdict
 from typing import Any
+
+from generator.control.surface import Subject
+from generator.parameters import Parameter, Warp
 
 Message = dict[str, Any]
 CHUNK_BYTES = 1 << 16
 
 
 class Wire:
-    """One end of a connection."""
+    """One end of a connection; several threads may send."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._rest = b""
+        self._sending = threading.Lock()
         self.open = True
 
     def send(self, message: Message) -> None:
         """Send a message; to an end that is gone it is dropped and `open` turns False."""
+        line = json.dumps(message).encode() + b"\n"
         try:
-            self._socket.sendall(json.dumps(message).encode() + b"\n")
+            with self._sending:
+                self._socket.sendall(line)
         except OSError:
             self.open = False
 
@@ -42,3 +50,20 @@ class Wire:
         """Close this end."""
         self.open = False
         self._socket.close()
+
+
+def message_of(subject: Subject) -> Message:
+    """Return what is played, as JSON can carry it."""
+    message = asdict(subject)
+    del message["by_id"]
+    return message
+
+
+def subject_from(message: Message) -> Subject:
+    """Return what is played, from a message."""
+    declared = (
+        Parameter(**each | {"warp": Warp(each["warp"]), "choices": tuple(each["choices"])})
+        for each in message["declared"]
+    )
+    parts, pieces = tuple(message["parts"]), tuple(message["pieces"])
+    return Subject(**message | {"declared": tuple(declared), "parts": parts, "pieces": pieces})

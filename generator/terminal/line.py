@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.session.status import Status
+from generator.control.status import Status
 from generator.terminal.text import clipped, columns_of, printable
 
 LIT_SECONDS = 0.12

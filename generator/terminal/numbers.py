@@ -49,6 +49,14 @@ def setting(text: str) -> tuple[str, str]:
     return key, value
 
 
+def endpoint(text: str) -> tuple[str, int]:
+    """Return host and port of HOST:PORT, a host of IPv6 in brackets."""
+    host, colon, port = text.rpartition(":")
+    if not (host and colon and port.isdecimal() and 0 < int(port) < 65_536):
+        raise ArgumentTypeError(f"{text!r} is no endpoint: give HOST:PORT, as in 192.168.0.7:9100")
+    return host.removeprefix("[").removesuffix("]"), int(port)
+
+
 def _bounds(low: float, high: float, unit: str) -> str:
     return f"{_plain(low)} to {_plain(high)} {unit}".rstrip()
 

@@ -8,15 +8,16 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.errors import UsageError
-from generator.terminal.numbers import number, setting, whole
+from generator.terminal.numbers import endpoint, number, setting, whole
 
 FLAGSHIP = "lattice"
 AUDIO_MODULES = ("auto", "jack", "pulse", "alsa", "portaudio", "null")
 SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
+MAXIMUM_SEED = 2**53 - 1  # that of composition.streams, whose import --help does without
 PLAYING = """\
-Keys: space pauses, + and - change the tempo by 2 BPM, m and a digit mutes a
-part or lets it sound, p is panic, q quits.
+Keys: space pauses, + and - change the tempo by 2 BPM, t taps it, m and a digit
+mutes a part or lets it sound, r draws a new seed, p is panic, q quits.
 
 The line shows bar.beat, tempo, the parts (those that sound are lit), events a
 second, the smallest margin so far between a commit and its onset, how many
@@ -25,6 +26,14 @@ clock, and whether the system grants real-time priority (rt).
 
 Exit codes: 0; 1 failed while running; 2 usage; 3 bad piece or orchestra; 4 no
 such audio device; 130 Ctrl-C; 143 SIGTERM."""
+LAYOUTS = """\
+Both layouts send to the port on which `scoretime play` listens, 9000, and
+subscribe to what changes by themselves, every 30 seconds.
+
+Open Stage Control:  open-stage-control --load FILE --send 127.0.0.1:9000
+TouchOSC:  open the file, and in Connections > OSC give the host that plays and
+the port 9000. On another device, play with --osc-host 0.0.0.0. If its faders do
+not follow, play with --osc-out HOST:PORT as well: its host and receive port."""
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -70,6 +79,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     )
     subparsers = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
     options = {"play": _play, "render": _render, "list": _list, "devices": _devices}
+    options |= {"journal": _journal, "params": _params, "osc-map": _osc_map}
     for name, command in commands.items():
         sub = subparsers.add_parser(
             name,
@@ -98,9 +108,56 @@ def _play(sub: Parser) -> None:
     output = sub.add_argument_group("output")
     output.add_argument("--record", metavar="FILE", help="record what is heard to a .wav file")
     output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
+    output.add_argument(
+        "--journal", metavar="FILE", help="write down what `render --journal` plays again (.jsonl)"
+    )
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
     output.add_argument("--no-gui", action="store_true", help="play in the terminal, no window")
     output.add_argument("--json", action="store_true", help="print a summary as JSON at the end")
+
+    _add_control(sub)
+
+
+def _add_control(sub: Parser) -> None:
+    osc = sub.add_argument_group("OSC")
+    osc.add_argument(
+        "--osc-port",
+        metavar="N",
+        type=whole(0, 65_535),
+        help="UDP port (default: 9000; 0: any free one)",
+    )
+    osc.add_argument(
+        "--osc-host",
+        metavar="HOST",
+        default="127.0.0.1",
+        help="address to listen on (default: this machine only; 0.0.0.0: everywhere)",
+    )
+    osc.add_argument("--osc-tcp", metavar="N", type=whole(1, 65_535), help="a TCP port as well")
+    osc.add_argument(
+        "--osc-out",
+        metavar="HOST:PORT",
+        type=endpoint,
+        action="append",
+        default=[],
+        help="tell this controller of every change (repeatable)",
+    )
+    osc.add_argument("--no-osc", action="store_true", help="listen to no OSC")
+    osc.add_argument("--oscquery-port", metavar="N", type=whole(0, 65_535), default=9001)
+    osc.add_argument("--no-oscquery", action="store_true", help="announce and describe nothing")
+    midi = sub.add_argument_group("MIDI and Link (extras `midi` and `link`)")
+    for name, what in (("--midi-in", "be steered from"), ("--midi-out", "send the notes to")):
+        midi.add_argument(
+            name,
+            metavar="NAME",
+            action="append",
+            default=[],
+            help=f"{what} this port; `virtual` makes one (repeatable)",
+        )
+    midi.add_argument("--midi-clock", choices=("in", "out"), help="follow MIDI clock, or send it")
+    midi.add_argument("--link", action="store_true", help="join the Ableton Link session")
+    snapshots = sub.add_argument_group("snapshots")
+    snapshots.add_argument("--snapshot", metavar="NAME", help="start with this snapshot")
+    snapshots.add_argument("--snapshots", metavar="FILE", help="keep snapshots in this file")
 
 
 def _render(sub: Parser) -> None:
@@ -112,6 +169,7 @@ def _render(sub: Parser) -> None:
         help=".wav .w64 .flac .ogg .opus .mp3 .aiff",
     )
     _add_choice(sub)
+    sub.add_argument("--journal", metavar="FILE", help="render the performance written down there")
     extent = _add_duration(sub)
     extent.add_argument("--bars", metavar="N", type=whole(1, 1_000_000, "bars"), help="length")
     form = sub.add_argument_group("form")
@@ -131,12 +189,58 @@ def _render(sub: Parser) -> None:
     output.add_argument("--quiet", action="store_true", help="print nothing but problems")
 
 
+def refuse_beside_journal(arguments: argparse.Namespace) -> None:
+    """Raise UsageError where something is chosen that the journal settles."""
+    settled = ("piece", "seed", "tempo", "set", "csd", "duration", "bars", "tail")
+    for name in settled:
+        if getattr(arguments, name) not in (None, []):
+            shown = "a piece" if name == "piece" else f"--{name}"
+            raise UsageError(f"leave out {shown}: the journal says what was played")
+
+
+def _journal(sub: Parser) -> None:
+    sub.add_argument("file", metavar="FILE", help="what `play --journal` wrote")
+    sub.add_argument("--all", action="store_true", help="list each step of a fader's way")
+    sub.add_argument("--json", action="store_true", help="print it as JSON")
+    sub.add_argument("--picture", metavar="FILE", help="draw the parameters under the piano roll")
+    sub.add_argument("--force", action="store_true", help="overwrite; draw what has changed since")
+
+
 def _list(sub: Parser) -> None:
     sub.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def _devices(sub: Parser) -> None:
     sub.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _params(sub: Parser) -> None:
+    _add_source(sub)
+    form = sub.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print all of it as JSON")
+    form.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+
+
+def _osc_map(sub: Parser) -> None:
+    sub.epilog = LAYOUTS
+    _add_source(sub)
+    sub.add_argument("--json", action="store_true", help="print all of it as JSON")
+    output = sub.add_argument_group("layouts, with every parameter of the piece")
+    output.add_argument("--touchosc", metavar="FILE", help="write one for TouchOSC (.tosc)")
+    output.add_argument(
+        "--open-stage-control", metavar="FILE", help="write one for Open Stage Control (.json)"
+    )
+    output.add_argument("--force", action="store_true", help="overwrite files that exist")
+
+
+def _add_source(sub: Parser) -> None:
+    sub.add_argument(
+        "piece",
+        metavar="PIECE",
+        nargs="?",
+        help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
+    )
+    sub.add_argument("--csd", metavar="FILE", help="with the instruments of this orchestra")
 
 
 def _check(sub: Parser) -> None:
@@ -150,11 +254,13 @@ def _add_choice(sub: Parser) -> None:
         "piece",
         metavar="PIECE",
         nargs="?",
-        default=FLAGSHIP,
         help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
     )
     sub.add_argument(
-        "--seed", metavar="N", type=whole(0, 2**63 - 1), help="what to compose from (default: any)"
+        "--seed",
+        metavar="N",
+        type=whole(0, MAXIMUM_SEED),
+        help="what to compose from (default: any)",
     )
     sub.add_argument("--tempo", metavar="BPM", type=number(20, 999, "BPM"), help="beats a minute")
     sub.add_argument(

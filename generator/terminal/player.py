@@ -7,10 +7,11 @@ import signal
 import time
 from collections import deque
 
+from generator.control.commands import Action
 from generator.engine.mixer import TEMPO
-from generator.errors import ScoretimeError
-from generator.session.commands import Action, Command
+from generator.errors import ScoretimeError, UsageError
 from generator.session.front import Front
+from generator.session.panel import Panel, Ways
 from generator.session.plan import Plan
 from generator.session.wire import Message
 from generator.terminal.keys import Keys
@@ -22,21 +23,27 @@ FRAME_SECONDS = 1.0 / 30.0
 RATE_SECONDS = 1.0
 TEMPO_STEP_BPM = 2.0
 SLOW_OPENING_SECONDS = 5.0
-KEYS = "space pause, + - tempo, m and a digit mute, p panic, q quit"
+KEY = "key"
+KEYS = "space pause, + - t tempo, m and a digit mute, r reroll, p panic, q quit"
 
 
 class Player:
     """One performance in the terminal; `exit_reason` says how it came to its end."""
 
-    def __init__(self, plan: Plan, screen: Screen, keys: Keys) -> None:
+    def __init__(self, plan: Plan, ways: Ways, screen: Screen, keys: Keys) -> None:
         self.plan = plan
         self.front = Front(plan)
+        try:
+            self._panel = Panel(self.front, ways)
+        except BaseException:
+            self.front.stop()
+            raise
         self.exit_reason = ""
         self.failure: ScoretimeError | None = None
+        self._desk = self._panel.desk
         self._screen = screen
         self._keys = keys
         self._asks_part = False
-        self._paused = False
         self._counted: deque[tuple[float, int]] = deque()
         self._started_seconds = time.monotonic()
         self._patient = True
@@ -47,13 +54,14 @@ class Player:
             while not self.exit_reason:
                 self._hear(self.front.poll(FRAME_SECONDS))
                 for key in self._keys.read():
-                    self._press(key)
+                    self._try(key)
                 self._see_end(signals)
                 self._draw()
             self._hear(self.front.stop())
         except ScoretimeError as error:
             self.exit_reason, self.failure = "error", error
         finally:
+            self._panel.close()
             self.front.stop()
             self._screen.close()
 
@@ -75,6 +83,7 @@ class Player:
 
     def _hear(self, messages: list[Message]) -> None:
         for message in messages:
+            self._panel.take(message)
             if "hello" in message:
                 self._greet(message["hello"])
             elif "report" in message:
@@ -93,43 +102,53 @@ class Player:
             notices.append(
                 f"playing {hello['title']}, seed {choice.seed}, on {hello['module']} audio"
             )
+            notices += self._panel.notices
             notices += [KEYS] if self._keys.there and self._screen.live else []
         for notice in notices:
             self._screen.notice(notice)
 
     # -- what the player presses
 
+    def _try(self, key: str) -> None:
+        """Do what a key asks for; before the engine has greeted there is only an end to ask for."""
+        try:
+            if self.front.hello is not None or key == "q":
+                self._press(key)
+        except UsageError as error:
+            self._screen.notice(str(error))
+
     def _press(self, key: str) -> None:
         if self._asks_part:
             self._asks_part = False
             self._mute(key)
         elif key == " ":
-            self._paused = not self._paused
-            self.front.submit(Command(Action.PAUSE if self._paused else Action.RESUME))
+            self._desk.toggle(KEY)
         elif key in "+=-_":
             self._change_tempo(TEMPO_STEP_BPM if key in "+=" else -TEMPO_STEP_BPM)
         elif key == "p":
-            self.front.submit(Command(Action.PANIC))
+            self._desk.act(Action.PANIC, KEY)
         elif key == "m":
             self._asks_part = True
+        elif key == "t":
+            self._desk.tap(KEY)
+        elif key == "r":
+            self._screen.notice(f"seed {self._desk.reroll(KEY)} from the next bar on")
         elif key == "q":
             self.exit_reason = "quit"
 
     def _change_tempo(self, difference_bpm: float) -> None:
-        wanted = self.front.parameters.get(TEMPO.id, TEMPO.default) + difference_bpm
-        tempo_bpm = min(TEMPO.maximum, max(TEMPO.minimum, wanted))
-        self.front.submit(Command(Action.SET, TEMPO.id, tempo_bpm))
+        wanted = (self.front.wanted(TEMPO.id) or TEMPO.default) + difference_bpm
+        self._desk.set(TEMPO.id, wanted, KEY)
 
     def _mute(self, key: str) -> None:
-        parts = self.front.hello["parts"] if self.front.hello else []
-        for index, name in enumerate(parts[:10]):
+        for index, name in enumerate(self.front.subject.parts[:10]):
             if digit_of(index) != key:
                 continue
-            muted = self.front.parameters.get(f"{name}.mute")
+            muted = self.front.wanted(f"{name}.mute")
             if muted is None:
                 self._screen.notice("this orchestra has no channel strips: no part can be muted")
             else:
-                self.front.submit(Command(Action.SET, f"{name}.mute", 1.0 - muted))
+                self._desk.set(f"{name}.mute", 1.0 - muted, KEY)
 
     # -- what the screen shows
 
@@ -140,7 +159,7 @@ class Player:
         elif self._screen.live and self.front.extra:
             columns = self._screen.columns
             if self._asks_part:
-                self._screen.show(mute_line(hello["parts"], columns))
+                self._screen.show(mute_line(self.front.subject.parts, columns))
             else:
                 self._screen.show(status_line(self.front.status(), self._view(hello), columns))
 
@@ -153,7 +172,7 @@ class Player:
     def _view(self, hello: Message) -> View:
         extra = self.front.extra
         return View(
-            parts=hello["parts"],
+            parts=self.front.subject.parts,
             module=hello["module"],
             sample_rate=hello["sample_rate"],
             clock_step_ms=extra["clock_step_ms"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from generator.session.panel import Ways
 from generator.session.plan import Plan
 from generator.terminal.keys import Keys
 from generator.terminal.player import Player
@@ -14,7 +15,7 @@ from generator.terminal.summary import summary, summary_line
 BAD_PIECE = 3
 
 
-def perform(plan: Plan, *, as_json: bool = False) -> int:
+def perform(plan: Plan, ways: Ways, *, as_json: bool = False) -> int:
     """Play a plan and return the exit code; raises what the engine could not do."""
     screen = Screen()
     with Keys() as keys:
@@ -28,7 +29,7 @@ def perform(plan: Plan, *, as_json: bool = False) -> int:
             screen.redraw()
 
         with Signals(give_back, take) as signals:
-            player = Player(plan, screen, keys)
+            player = Player(plan, ways, screen, keys)
             player.play(signals)
     facts = summary(player)
     if as_json:

@@ -21,6 +21,7 @@ from generator.render.picture import (
     colours,
     draw_picture,
     note_name,
+    runs_of,
     time_marks,
 )
 
@@ -85,6 +86,15 @@ def test_parts_keep_their_colours_whoever_plays(about: About, event: Callable[..
         "lead": PALETTE[0],
         "bell": PALETTE[2],
     }
+
+
+def test_bars_are_counted_anew_where_the_beats_begin_anew(event: Callable[..., Event]) -> None:
+    beats = (0.0, 8.0, 7.5, 9.0, 0.5, 4.0)  # a delayed note is no new beginning
+    notes = [event(0, beat=beat) for beat in beats]
+    assert [[note.beat for note in run] for run in runs_of(notes)] == [
+        [0.0, 8.0, 7.5, 9.0],
+        [0.5, 4.0],
+    ]
 
 
 def test_labels() -> None:

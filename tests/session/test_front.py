@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.control.commands import Action, Command
 from generator.engine.audio import AudioSettings
 from generator.errors import EngineError
-from generator.session.commands import Action, Command
 from generator.session.ending import Extent
 from generator.session.front import MAXIMUM_RESTARTS, Front, RemoteError
 from generator.session.plan import Plan
@@ -52,12 +52,13 @@ def follow(front: Front, seconds: float) -> list[str]:
 
 def test_a_command_takes_effect_and_is_remembered(front: Front) -> None:
     follow(front, 0.1)
-    assert front.parameters["tempo"] == 480.0
+    assert front.values["tempo"] == 480.0
     front.submit(Command(Action.SET, "tempo", 200.0))
-    assert front.parameters["tempo"] == 200.0  # as asked for, before it took effect
+    assert front.wanted("tempo") == 200.0  # as asked for, before it took effect
     follow(front, 0.2)
     assert front.status().tempo_bpm == 200.0
-    assert [command for _, command in front.applied] == [Command(Action.SET, "tempo", 200.0)]
+    assert front.values["tempo"] == front.wanted("tempo") == 200.0
+    assert [applied.command for applied in front.applied] == [Command(Action.SET, "tempo", 200.0)]
 
 
 def test_what_the_player_set_survives_the_engine(front: Front) -> None:
@@ -74,8 +75,8 @@ def test_what_the_player_set_survives_the_engine(front: Front) -> None:
         reports += [each["report"] for each in front.poll(0.02) if "report" in each]
     assert time.monotonic() - killed < 2.0
     assert reports == ["the engine died (exit -9) and was started again"]
-    assert front.parameters["tempo"] == front.status().tempo_bpm == 240.0
-    assert front.parameters["low.mute"] == 1.0
+    assert front.values["tempo"] == front.status().tempo_bpm == 240.0
+    assert front.values["low.mute"] == 1.0
     assert front.status().muted == ["low"]
     follow(front, 0.3)
     assert before < front.status().events < before + 40

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from generator.composition import Note, Piece
+from generator.control.commands import Action, Command
 from generator.engine import orchestra
 from generator.engine.null import NullEngine, RecordingEngine
 from generator.errors import OutputError
-from generator.parameters import ParameterSet
-from generator.session.commands import Action, Command
 from generator.session.ending import Extent
-from generator.session.scoring import LiveScore, Relay, ScoredSession
-from generator.session.setup import Setup, declarations
+from generator.session.scoring import LiveScore, Relay
+from generator.session.session import Session
+from generator.session.setup import Setup, settled
 from generator.timing.clock import VirtualClock
 
 RATE = 48_000
@@ -29,13 +29,15 @@ def setup() -> Setup:
             yield Note(pitch)
 
     sound = orchestra.load()
-    return Setup(piece, sound, ParameterSet(declarations(piece, sound)), 7)
+    setup = settled(piece, sound)
+    setup.parameters.set("seed", 7)
+    return setup
 
 
 def test_the_score_follows_the_session_from_engine_to_engine(setup: Setup, tmp_path: Path) -> None:
     path, relay = tmp_path / "rain.sco", Relay()
-    session = ScoredSession(setup, NullEngine(RATE), VirtualClock(), Extent(), relay)
-    session.replay((), 2 * RATE)
+    session = Session(setup, NullEngine(RATE), VirtualClock(), Extent(), relay)
+    session.advance(2 * RATE)
     engine = RecordingEngine(RATE)
     session.attach(engine, VirtualClock())
     score = LiveScore(path, setup, RATE, relay, force=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -9,13 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.composition import Live, Note, Piece, Rest
+from generator.control.commands import Action, Applied, At, Command, Over
 from generator.engine import orchestra
 from generator.engine.null import RecordingEngine
-from generator.parameters import ParameterSet
-from generator.session.commands import Action, Applied, Command
 from generator.session.ending import Extent
 from generator.session.session import Session
-from generator.session.setup import Setup, channel_values, declarations
+from generator.session.setup import channel_values, settled
 from generator.timing.clock import VirtualClock
 
 RATE = 48_000
@@ -46,21 +46,20 @@ def two_parts(notes: int | None = None) -> Piece:
 
 def session_of(piece: Piece, seed: int = 1, **extent: float | None) -> Session:
     """Return a session of a piece on a RecordingEngine."""
-    setup = Setup(piece, BUNDLED, ParameterSet(declarations(piece, BUNDLED)), seed)
+    setup = settled(piece, BUNDLED)
+    setup.parameters.set("seed", seed)
     return Session(setup, RecordingEngine(RATE), VirtualClock(), Extent(**extent))  # type: ignore[arg-type]
 
 
 def onsets(session: Session, part: str) -> list[int]:
     """Return the onsets of a part in samples."""
-    engine = session.engine
-    assert isinstance(engine, RecordingEngine)
-    return [event.onset_sample for event in engine.events if event.part == part]
+    return [event.onset_sample for event in recorded(session).events if event.part == part]
 
 
 def recorded(session: Session) -> RecordingEngine:
     """Return the engine of a session of these tests."""
-    assert isinstance(session.engine, RecordingEngine)
-    return session.engine
+    assert isinstance(session.stage.engine, RecordingEngine)
+    return session.stage.engine
 
 
 def test_a_command_takes_effect_at_the_commit_horizon() -> None:
@@ -70,7 +69,9 @@ def test_a_command_takes_effect_at_the_commit_horizon() -> None:
     session.submit(Command(Action.SET, "pulse.level", -6.0))
     session.advance(2 * RATE)
     assert recorded(session).channels == [(RATE + 100, "part.1.level_db", -6.0)]
-    assert list(session.applied) == [Applied(RATE + 100, Command(Action.SET, "pulse.level", -6.0))]
+    assert list(session.applied) == [
+        Applied(RATE + 100, 1.0 + 100 / RATE, Command(Action.SET, "pulse.level", -6.0))
+    ]
 
 
 def test_a_tempo_command_keeps_the_phase() -> None:
@@ -222,8 +223,7 @@ def test_a_part_that_raises_is_named_and_the_others_go_on() -> None:
 def test_the_channels_of_the_start_are_the_parameters() -> None:
     """Every strip's channels are set before the first sample."""
     piece = two_parts()
-    setup = Setup(piece, BUNDLED, ParameterSet(declarations(piece, BUNDLED)), 1)
-    values = channel_values(setup)
+    values = channel_values(settled(piece, BUNDLED))
     assert values["part.2.reverb"] == 0.5
     assert values["part.1.audible"] == 1.0
     assert values["master.level_db"] == 0.0
@@ -233,7 +233,7 @@ def test_a_command_after_the_end_starts_no_note() -> None:
     """Steering goes on while the effects ring out; the piece does not."""
     session = session_of(two_parts(), duration_seconds=1.0)
     clock = VirtualClock()
-    session.attach(session.engine, clock)
+    session.attach(recorded(session), clock)
     session.advance(2 * RATE)
     clock.move_to(2 * RATE)
     session.submit(Command(Action.SET, "tempo", 240.0))
@@ -243,12 +243,60 @@ def test_a_command_after_the_end_starts_no_note() -> None:
     assert recorded(session).channels == [(2 * RATE, "part.2.level_db", -10.0)]
 
 
+RANGES = {
+    "tempo": (20.0, 999.0),
+    "swing": (0.0, 1.0),
+    "reach": (0.0, 12.0),
+    "wander.pan": (0.0, 1.0),
+}
+TRANSPORT = [
+    Action.PAUSE,
+    Action.RESUME,
+    Action.TOGGLE,
+    Action.REWIND,
+    Action.PANIC,
+    Action.RELEASE,
+]
+WAYS = {
+    "at": st.sampled_from(At),
+    "ramp": st.just(0.0) | st.floats(0.01, 3.0),
+    "over": st.sampled_from(Over),
+    "due_sample": st.none() | st.integers(0, 300_000),
+}
+SETS = [
+    st.builds(Command, st.just(Action.SET), st.just(key), st.floats(*bounds), **WAYS)
+    for key, bounds in RANGES.items()
+]
+RECALLS = st.fixed_dictionaries({}, optional={key: st.floats(*b) for key, b in RANGES.items()})
 COMMANDS = st.one_of(
-    st.builds(Command, st.just(Action.SET), st.just("tempo"), st.floats(20.0, 999.0)),
-    st.builds(Command, st.just(Action.SET), st.just("swing"), st.floats(0.0, 1.0)),
-    st.builds(Command, st.just(Action.SET), st.just("reach"), st.floats(0.0, 12.0)),
-    st.builds(Command, st.just(Action.SET), st.just("wander.pan"), st.floats(0.0, 1.0)),
-    st.builds(Command, st.sampled_from([Action.PAUSE, Action.RESUME, Action.PANIC])),
+    *SETS,
+    st.builds(
+        Command,
+        st.just(Action.RECALL),
+        values=RECALLS.map(lambda values: tuple(values.items())),
+        ramp=WAYS["ramp"],
+    ),
+    st.builds(Command, st.sampled_from(TRANSPORT), at=WAYS["at"]),
+    st.builds(
+        Command,
+        st.just(Action.REROLL),
+        st.sampled_from(["", "wander", "pulse"]),
+        st.integers(0, 99).map(float),
+        at=WAYS["at"],
+    ),
+    st.builds(
+        Command,
+        st.just(Action.NOTE),
+        st.just("wander"),
+        values=st.just((("pitch", 60.5), ("amplitude", 0.3), ("beats", 0.7))),
+    ),
+    st.builds(
+        lambda beat, sample: Command(
+            Action.ALIGN, values=(("beat", beat), ("sample", float(sample)))
+        ),
+        st.floats(0.0, 20.0),
+        st.integers(0, 400_000),
+    ),
 )
 
 
@@ -262,18 +310,25 @@ def test_a_replay_gives_the_same_events(steered: Sequence[tuple[int, Command]], 
         live.advance(horizon)
         live.submit(command)
     live.advance(horizon + RATE)
-    replayed.replay(list(live.applied), horizon + RATE)
+    replayed.replay([_through_json(applied) for applied in live.applied])
+    replayed.advance(horizon + RATE)
     first, second = recorded(live), recorded(replayed)
     assert first.events == second.events
     assert first.channels == second.channels
-    assert first.silences == second.silences
+    assert (first.silences, first.releases) == (second.silences, second.releases)
+    assert list(live.controls.changes) == list(replayed.controls.changes)
+
+
+def _through_json(applied: Applied) -> Applied:
+    """As a journal has it."""
+    return Applied.from_message(json.loads(json.dumps(applied.to_message())))
 
 
 def test_status_counts_bars_and_beats_from_one() -> None:
     """At 60 BPM, five seconds in, the second beat of the second bar begins."""
     session = session_of(two_parts())
     clock = VirtualClock()
-    session.attach(session.engine, clock)
+    session.attach(recorded(session), clock)
     session.advance(6 * RATE)
     clock.move_to(5 * RATE)
     status = session.status()

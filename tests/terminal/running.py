@@ -39,7 +39,7 @@ def low(live):
     while True:
         yield Note(36, 1, amplitude=0.5)
 """
-SILENT = ["play", "--audio", "null", "--tail", "0"]
+SILENT = ["play", "--no-osc", "--audio", "null", "--tail", "0"]
 
 
 def written(path: Path, text: str = PIECE) -> str:

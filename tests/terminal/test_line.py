@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.session.status import Status
+from generator.control.status import Status
 from generator.terminal.line import View, digit_of, mute_line, status_line
 from generator.terminal.text import columns_of
 

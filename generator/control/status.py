@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 class Status:
     """A snapshot of a session.
 
-    sample and seconds: how far the clock is. bar and beat count from 1. margin_ms: the smallest
-    distance so far between a commit and its onset, None before the first. latest: each part's
-    last onset in samples, far below 0 before its first.
+    sample and seconds: how far the clock is. bar and beat count from 1; beats counts all beats
+    since the piece began, from 0. margin_ms: the smallest distance so far between a commit and its
+    onset, None before the first. latest: each part's last onset in samples, far below 0 before its
+    first. meters: peaks of the left and the right output, then of every part, 0 to 1. cpu_percent:
+    how much of one core the engine process takes. xruns: None where the audio module does not tell.
     """
 
     sample: int = 0
     seconds: float = 0.0
     bar: int = 1
     beat: float = 1.0
+    beats: float = 0.0
     tempo_bpm: float = 0.0
     section: str = ""
     paused: bool = False
@@ -30,3 +33,6 @@ class Status:
     margin_ms: float | None = None
     latest: dict[str, int] = field(default_factory=dict)
     muted: list[str] = field(default_factory=list)
+    meters: list[float] = field(default_factory=list)
+    cpu_percent: float = 0.0
+    xruns: int | None = None

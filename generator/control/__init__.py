@@ -1,0 +1,1 @@
+"""What steers a performance from outside: commands, OSC, MIDI, Link, snapshots, journal."""

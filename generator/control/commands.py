@@ -1,0 +1,130 @@
+"""What a player can ask of a session while it plays."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from generator.errors import UsageError
+
+
+class Action(StrEnum):
+    """The kinds of commands, and what `subject` and `value` are for each."""
+
+    SET = "set"  # subject: a parameter; value: its own unit
+    RECALL = "recall"  # values: parameters with their values
+    PAUSE = "pause"
+    RESUME = "resume"
+    TOGGLE = "toggle"  # pause, or resume
+    REWIND = "rewind"  # stop, and wait at the beginning
+    STOP = "stop"  # fade, and end the performance
+    PANIC = "panic"  # silence everything at once, effects too
+    RELEASE = "release"  # let go of every note that sounds
+    REROLL = "reroll"  # subject: a part, or none for all; value: the seed of what follows
+    PIECE = "piece"  # subject: a bundled piece
+    SECTION = "section"  # subject: a section, by name or number
+    NOTE = "note"  # subject: a part; values: pitch, amplitude, beats
+    ALIGN = "align"  # values: beat, sample: be at that beat at that sample
+    RECORD = "record"  # subject: a file; value: 1 starts, 0 ends
+
+
+class At(StrEnum):
+    """When a command acts: as soon as it can, or when the next of these begins."""
+
+    NOW = "now"
+    BEAT = "beat"
+    BAR = "bar"
+    SECTION = "section"
+
+
+class Over(StrEnum):
+    """The unit of a ramp's length."""
+
+    SECONDS = "seconds"
+    BEATS = "beats"
+
+
+Values = tuple[tuple[str, float], ...]
+
+
+class Command(NamedTuple):
+    """One request.
+
+    ramp: how long a change takes, in `over`; 0 is at once. at: what it waits for. due_sample: the
+    sample of the session at which it acts, where it is not as soon as it can. source: who asked.
+    """
+
+    action: Action
+    subject: str = ""
+    value: float = 0.0
+    values: Values = ()
+    ramp: float = 0.0
+    over: Over = Over.SECONDS
+    at: At = At.NOW
+    due_sample: int | None = None
+    source: str = ""
+
+    def to_message(self) -> dict[str, Any]:
+        """Return what differs from the defaults, as JSON can carry it."""
+        given = zip(self._fields, self, strict=True)
+        return {name: value for name, value in given if value != DEFAULTS.get(name)}
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> Command:
+        """Return the command that a message carries; raises UsageError for one that is none."""
+        try:
+            command = cls(**message)
+            return command._replace(
+                action=Action(command.action),
+                subject=str(command.subject),
+                value=float(command.value),
+                values=tuple((str(key), float(value)) for key, value in command.values),
+                ramp=float(command.ramp),
+                over=Over(command.over),
+                at=At(command.at),
+                due_sample=None if command.due_sample is None else int(command.due_sample),
+                source=str(command.source),
+            )
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"{message!r:.200} is no command: {error}") from None
+
+    def number(self, name: str) -> float:
+        """Return the value of a name among `values`; raises UsageError where it is missing."""
+        for key, value in self.values:
+            if key == name:
+                return value
+        raise UsageError(f"{self.action} needs a value named {name!r}")
+
+    @property
+    def plain(self) -> bool:
+        """Whether it sets one parameter, at once, as soon as it can."""
+        return (
+            self.action is Action.SET
+            and self.ramp == 0.0
+            and self.at is At.NOW
+            and self.due_sample is None
+        )
+
+
+DEFAULTS = Command._field_defaults
+
+
+class Applied(NamedTuple):
+    """A command with the sample and the beat at which the session took it up."""
+
+    onset_sample: int
+    beat: float
+    command: Command
+
+    def to_message(self) -> list[Any]:
+        """Return it as JSON can carry it."""
+        return [self.onset_sample, self.beat, self.command.to_message()]
+
+    @classmethod
+    def from_message(cls, message: list[Any]) -> Applied:
+        """Return what a message carries; raises UsageError."""
+        try:
+            onset_sample, beat, command = message
+            return cls(int(onset_sample), float(beat), Command.from_message(command))
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"{message!r:.200} is no applied command: {error}") from None

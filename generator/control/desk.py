@@ -1,0 +1,224 @@
+"""The desk: everything that a controller can do, whatever kind of controller it is."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from random import SystemRandom
+
+from generator.composition.streams import MAXIMUM_SEED
+from generator.control.commands import Action, At, Command, Over
+from generator.control.snapshots import Bank
+from generator.control.surface import Surface
+from generator.control.tap import Tap
+from generator.errors import RangeError, UnknownNameError, UsageError
+from generator.parameters import Parameter
+
+RECORDING = "{name}.wav"
+LONGEST_NAME = 64
+LONGEST_RAMP = 3600.0
+
+
+class Desk:
+    """Turns what is asked for into commands; safe to use from any thread.
+
+    Every method takes the `source` that asked. Raises UsageError and its kin, and OutputError for
+    a file; nothing is done then. recordings: the folder that recordings are put into.
+    """
+
+    def __init__(self, surface: Surface, bank: Bank, recordings: Path) -> None:
+        self.surface = surface
+        self.bank = bank
+        self._recordings = recordings
+        self._tap = Tap()
+
+    def parameter(self, key: str) -> Parameter:
+        """Return a declared parameter; raises UnknownNameError."""
+        by_id = self.surface.subject.by_id
+        if key not in by_id:
+            raise UnknownNameError("parameter", key, by_id)
+        return by_id[key]
+
+    def set(
+        self,
+        key: str,
+        value: float,
+        source: str,
+        *,
+        ramp: float = 0.0,
+        over: Over = Over.SECONDS,
+        at: At = At.NOW,
+        due_sample: int | None = None,
+    ) -> float:
+        """Set a parameter in its own unit; return the value after clipping."""
+        stored = self.parameter(key).clip(value)
+        length = min(max(ramp, 0.0), LONGEST_RAMP)
+        self.surface.submit(
+            Command(
+                Action.SET,
+                key,
+                stored,
+                ramp=length,
+                over=over,
+                at=at,
+                due_sample=due_sample,
+                source=source,
+            )
+        )
+        return stored
+
+    def act(
+        self,
+        action: Action,
+        source: str,
+        subject: str = "",
+        *,
+        value: float = 0.0,
+        at: At = At.NOW,
+        due_sample: int | None = None,
+    ) -> None:
+        """Ask for an action that needs no more than a subject and a value."""
+        self.surface.submit(
+            Command(action, subject, value, at=at, due_sample=due_sample, source=source)
+        )
+
+    def toggle(self, source: str, due_sample: int | None = None) -> None:
+        """Pause, or play on."""
+        self.act(Action.TOGGLE, source, due_sample=due_sample)
+
+    def tap(self, source: str) -> None:
+        """Take a tap of the tempo."""
+        tempo_bpm = self._tap.at(time.monotonic())
+        if tempo_bpm is not None:
+            self.set("tempo", tempo_bpm, source)
+
+    def begin_anew(
+        self, seed: int, source: str, at: At = At.BAR, due_sample: int | None = None
+    ) -> None:
+        """Begin the piece anew from a seed; raises RangeError."""
+        if not 0 <= seed <= MAXIMUM_SEED:
+            raise RangeError(f"seed {seed} is out of range: give 0 to {MAXIMUM_SEED}")
+        self.act(Action.REROLL, source, value=float(seed), at=at, due_sample=due_sample)
+
+    def reroll(
+        self, source: str, part: str = "", at: At = At.BAR, due_sample: int | None = None
+    ) -> int:
+        """Draw a new seed for a part, or for the whole piece; return it."""
+        if part:
+            self._check_part(part)
+        seed = SystemRandom().randrange(1_000_000)
+        self.act(Action.REROLL, source, part, value=float(seed), at=at, due_sample=due_sample)
+        return seed
+
+    def change_piece(
+        self, name: str, source: str, at: At = At.BAR, due_sample: int | None = None
+    ) -> None:
+        """Play another bundled piece."""
+        pieces = self.surface.subject.pieces
+        if name not in pieces:
+            raise UnknownNameError("piece", name, pieces)
+        self.act(Action.PIECE, source, name, at=at, due_sample=due_sample)
+
+    def note(
+        self,
+        part: str,
+        pitch: float,
+        amplitude: float,
+        beats: float,
+        source: str,
+        due_sample: int | None = None,
+    ) -> None:
+        """Play a note on a part's instrument and strip."""
+        self._check_part(part)
+        values = (("pitch", pitch), ("amplitude", amplitude), ("beats", beats))
+        self.surface.submit(
+            Command(Action.NOTE, part, values=values, due_sample=due_sample, source=source)
+        )
+
+    def set_channel(
+        self, channel: str, value: float, source: str, due_sample: int | None = None
+    ) -> float:
+        """Set a channel of the orchestra that a parameter stands for; return the clipped value."""
+        by_channel = {each.channel: each.id for each in self.surface.subject.declared}
+        if channel not in by_channel:
+            raise UnknownNameError("channel", channel, (name for name in by_channel if name))
+        return self.set(by_channel[channel], value, source, due_sample=due_sample)
+
+    def store(self, name: str) -> None:
+        """Keep the present values as a snapshot."""
+        by_id = self.surface.subject.by_id
+        values = {
+            key: value
+            for key, value in self.surface.values.items()
+            if key in by_id and by_id[key].recalled
+        }
+        self.bank.store(self.surface.subject.piece, checked_name(name), values)
+
+    def recall(
+        self,
+        name: str,
+        source: str,
+        seconds: float = 0.0,
+        at: At = At.NOW,
+        due_sample: int | None = None,
+    ) -> None:
+        """Bring a snapshot back, over a number of seconds."""
+        values = self.bank.recall(self.surface.subject.piece, name)
+        self._recall(values, source, seconds, at, due_sample)
+
+    def morph(self, x: float, y: float, source: str, due_sample: int | None = None) -> None:
+        """Mix snapshots 1 to 4 as the corners of a pad: lower left, lower right, upper two."""
+        subject = self.surface.subject
+        self._recall(self.bank.morph(subject, x, y), source, 0.0, At.NOW, due_sample)
+
+    def _recall(
+        self,
+        values: dict[str, float],
+        source: str,
+        seconds: float,
+        at: At,
+        due_sample: int | None,
+    ) -> None:
+        by_id = self.surface.subject.by_id
+        known = tuple(
+            (key, by_id[key].clip(value)) for key, value in values.items() if key in by_id
+        )
+        length = min(max(seconds, 0.0), LONGEST_RAMP)
+        self.surface.submit(
+            Command(
+                Action.RECALL,
+                values=known,
+                ramp=length,
+                at=at,
+                due_sample=due_sample,
+                source=source,
+            )
+        )
+
+    def record(self, on: bool, source: str, name: str = "", due_sample: int | None = None) -> None:
+        """Start a recording in the folder of recordings, or end it."""
+        if not on:
+            self.act(Action.RECORD, source, due_sample=due_sample)
+            return
+        stem = checked_name(name) if name else time.strftime("%Y-%m-%d %H.%M.%S")
+        self._recordings.mkdir(parents=True, exist_ok=True)
+        path = self._recordings / RECORDING.format(name=stem)
+        if path.exists():
+            raise UsageError(f"recording {stem!r} exists already: give another name")
+        self.act(Action.RECORD, source, str(path), value=1.0, due_sample=due_sample)
+
+    def _check_part(self, part: str) -> None:
+        parts = self.surface.subject.parts
+        if part not in parts:
+            raise UnknownNameError("part", part, parts)
+
+
+def checked_name(name: str) -> str:
+    """Return a name that can be that of a file and of nothing else; raises UsageError."""
+    allowed = all(letter.isalnum() or letter in " _-+." for letter in name)
+    if not (name.strip() and allowed and name[0] != "." and len(name) <= LONGEST_NAME):
+        raise UsageError(
+            f"{name!r:.80} is no name: give 1 to {LONGEST_NAME} letters, digits, "
+            "spaces, or _ - + . but no path"
+        )
+    return name

@@ -1,0 +1,28 @@
+"""From one piece to another, in the middle of a performance."""
+
+from __future__ import annotations
+
+from generator import pieces
+from generator.errors import UnknownNameError
+from generator.session.setup import Setup, settled
+
+KEPT = ("seed", "master.level")
+
+
+def change_piece(setup: Setup, name: str) -> Setup:
+    """Return another bundled piece, or the same from its start, on the same orchestra.
+
+    Its parameters start where it declares them; seed and master level stay. Raises
+    UnknownNameError, and OrchestraError where the orchestra lacks an instrument.
+    """
+    if name == setup.piece.name:
+        piece = setup.piece
+    elif name in pieces.names():
+        piece = pieces.load(name)
+    else:
+        raise UnknownNameError("piece", name, pieces.names())
+    changed = settled(piece, setup.orchestra)
+    for key in KEPT:
+        if key in changed.parameters and key in setup.parameters:
+            changed.parameters.set(key, setup.parameters[key])
+    return changed

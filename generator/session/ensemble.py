@@ -1,0 +1,74 @@
+"""The ensemble: the parts of a piece in performance, and the scheduler that steps them."""
+
+from __future__ import annotations
+
+from generator.composition.live import Live
+from generator.composition.piece import Part
+from generator.composition.streams import stream
+from generator.engine.mixer import SEED
+from generator.errors import UnknownNameError, UsageError
+from generator.session.setup import Setup
+from generator.timing.line import Line
+from generator.timing.scheduler import Scheduler, Sink
+from generator.timing.tempo import TempoMap
+
+
+class Ensemble:
+    """Plays what is set up, from its beginning; raises UsageError for what it cannot be asked."""
+
+    def __init__(self, setup: Setup, tempo_map: TempoMap, sample_rate: int, sink: Sink) -> None:
+        self.setup = setup
+        self._lines = self._new_lines()
+        self.scheduler = Scheduler(
+            self._lines,
+            tempo_map,
+            setup.parameters.present,
+            sample_rate,
+            sink=sink,
+            own=setup.own_ids,
+        )
+
+    def begin(self, tempo_map: TempoMap) -> None:
+        """Play from the beginning, at beat 0 of a tempo map."""
+        self._play(self._new_lines(), tempo_map)
+
+    def wait(self, tempo_map: TempoMap) -> None:
+        """Play nothing."""
+        self._play([], tempo_map)
+
+    def _play(self, lines: list[Line], tempo_map: TempoMap) -> None:
+        self._lines = lines
+        setup = self.setup
+        self.scheduler.restart(lines, tempo_map, setup.parameters.present, setup.own_ids)
+
+    def renew(self, part_name: str, seed: float) -> None:
+        """Draw anew what follows in one part."""
+        part = self.part(part_name)
+        order = self.setup.piece.parts.index(part)
+        line = self._new_line(part, order, int(SEED.check(seed)))
+        if self.scheduler.renew(line):
+            self._lines[order] = line
+
+    def ask_section(self, name: str) -> None:
+        """Ask the parts to go on to a section."""
+        piece = self.setup.piece
+        if not piece.sections:
+            raise UsageError(f"piece {piece.name!r} has no sections to ask for")
+        for line in self._lines:
+            line.live.asked_section = name
+
+    def part(self, name: str) -> Part:
+        """Return a part that sounds."""
+        parts = {part.name: part for part in self.setup.piece.parts if part.sounding}
+        if name not in parts:
+            raise UnknownNameError("part", name, parts)
+        return parts[name]
+
+    def _new_lines(self) -> list[Line]:
+        piece, seed = self.setup.piece, self.setup.seed
+        self._state = piece.state(stream(seed, "")) if piece.state else None
+        return [self._new_line(part, order, seed) for order, part in enumerate(piece.parts)]
+
+    def _new_line(self, part: Part, order: int, seed: int) -> Line:
+        values = self.setup.parameters.present
+        return Line(part, Live(values, stream(seed, part.name), seed, self._state), order)

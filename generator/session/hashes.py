@@ -1,0 +1,31 @@
+"""Digests of what makes the music, so that a replay knows whether it is still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from generator import pieces
+from generator.engine import orchestra
+from generator.engine.startup import orchestra_text
+
+
+def piece_hash(name_or_path: str) -> str:
+    """Return the digest of a piece's file; of all bundled pieces where it is one of them."""
+    if name_or_path not in pieces.names():
+        return _digest([Path(name_or_path)])
+    return _digest(sorted(Path(pieces.__path__[0]).rglob("*.py")))
+
+
+def orchestra_hash(csd: str | None) -> str:
+    """Return the digest of an orchestra, all that it includes, and what the host adds."""
+    text = orchestra_text(orchestra.load(Path(csd) if csd else None))
+    return sha256(text.encode()).hexdigest()
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,101 @@
+"""The front's picture of the session in the engine process, kept from what the engine tells."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import fields
+
+from generator.control.commands import Applied
+from generator.control.status import Status
+from generator.control.surface import Change, Subject
+from generator.session.wire import Message, subject_from
+
+COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns")
+STATUS_FIELDS = [field.name for field in fields(Status)]
+EPOCHS_KEPT = 64  # two seconds of statuses
+UNKNOWN = Subject("", "", (), (), ())
+
+
+class Mirror:
+    """What is played, its values, its status and its clock; counts run on through restarts.
+
+    applied: the commands that took effect. latest: the last status as it came. taken: how many
+    commands the present engine is done with. Others may read it while one thread feeds it.
+    """
+
+    def __init__(self) -> None:
+        self.hello: Message | None = None
+        self.ended: Message | None = None
+        self.subject = UNKNOWN
+        self.values: dict[str, float] = {}
+        self.applied: list[Applied] = []
+        self.latest: Message = {}
+        self.status = Status()
+        self.taken = 0
+        self._before = dict.fromkeys(COUNTS, 0)
+        self._smallest_margin_ms: float | None = None
+        self._epochs: deque[float] = deque(maxlen=EPOCHS_KEPT)
+
+    def take(self, message: Message) -> None:
+        """Take one message in."""
+        if "status" in message:
+            self._see(message["status"])
+        elif "changes" in message:
+            changes = [Change(*each) for each in message["changes"]]
+            self.values = self.values | {each.parameter: each.value for each in changes}
+        elif "applied" in message:
+            self.applied += map(Applied.from_message, message["applied"])
+        elif "subject" in message:
+            self._show(message)
+        elif "hello" in message:
+            self.hello = message["hello"]
+            self._show(message["hello"])
+        elif "ended" in message:
+            self.ended = message["ended"]
+
+    def forget_engine(self) -> None:
+        """Prepare for another engine: its counts will be added to what has been counted."""
+        self._before = {name: self.latest.get(name) or 0 for name in COUNTS}
+        self._smallest_margin_ms = self.status.margin_ms
+        self._epochs.clear()
+        self.ended = None
+        self.taken = 0
+
+    @property
+    def epoch_seconds(self) -> float | None:
+        """The monotonic time of the session's first sample.
+
+        The clock moves in steps, so a reading is late by up to one; the earliest is the truest.
+        """
+        return min(self._epochs, default=None)
+
+    def sample_at(self, monotonic_seconds: float) -> int | None:
+        """Return the session's sample at a monotonic time; None before it plays."""
+        epoch_seconds = self.epoch_seconds
+        if epoch_seconds is None or self.hello is None:
+            return None
+        return round((monotonic_seconds - epoch_seconds) * int(self.hello["sample_rate"]))
+
+    def monotonic_at(self, sample: int) -> float | None:
+        """Return the monotonic time of a sample of the session; None before it plays."""
+        epoch_seconds = self.epoch_seconds
+        if epoch_seconds is None or self.hello is None:
+            return None
+        return epoch_seconds + sample / float(self.hello["sample_rate"])
+
+    def _show(self, message: Message) -> None:
+        self.values = dict(message["values"])
+        self.subject = subject_from(message["subject"])
+
+    def _see(self, status: Message) -> None:
+        assert self.hello is not None
+        self._epochs.append(status["monotonic"] - status["sample"] / self.hello["sample_rate"])
+        for name, before in self._before.items():
+            if status[name] is not None:
+                status[name] += before
+        margins = [status["margin_ms"], self._smallest_margin_ms]
+        status["margin_ms"] = min((ms for ms in margins if ms is not None), default=None)
+        self.taken = status["taken"]
+        self.latest = status
+        for name in STATUS_FIELDS:
+            setattr(self.status, name, status[name])

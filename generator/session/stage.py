@@ -1,0 +1,116 @@
+"""The stage: what the scheduler and the controls commit goes from here to the engine."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+
+from generator.composition.event import Event
+from generator.composition.piece import Piece
+from generator.engine.protocol import Engine
+from generator.errors import NoteError
+from generator.render.log import Log, LoggedEngine
+from generator.timing.clock import Clock
+from generator.timing.late import LatePolicy
+from generator.timing.line import Line
+
+REPORTS_PER_PART = 3
+NEVER = -(10**9)
+
+
+class Stage:
+    """Passes on what is committed, under the late policy, and counts it.
+
+    log: is told of all of it. on_section: is called with the sample at which a section begins.
+    reports: what went wrong, in words. latest: each part's last onset in samples.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        log: Log | None,
+        known_late: Mapping[int, int | None] | None,
+        on_section: Callable[[int], None],
+    ) -> None:
+        self.reports: deque[str] = deque()
+        self.latest: dict[str, int] = {}
+        self.last_sample = 0
+        self.section_name = ""
+        self.events = self.refused = self.faults = 0
+        self.late = LatePolicy(clock, engine.sample_rate, known_late)
+        self._complaints: dict[str, int] = {}
+        self._log = log
+        self._on_section = on_section
+        self.attach(engine, clock)
+
+    def attach(self, engine: Engine, clock: Clock) -> None:
+        """Play on this engine, by this clock, from now on; margins count anew."""
+        self.engine = engine if self._log is None else LoggedEngine(engine, self._log)
+        self.clock = clock
+        self.late.follow(clock)
+
+    def enter(self, piece: Piece) -> None:
+        """Begin with a piece: none of its parts has sounded yet."""
+        self.latest = {part.name: NEVER for part in piece.parts if part.sounding}
+        self.section_name = ""
+
+    # -- what the scheduler commits
+
+    def note(self, event: Event) -> None:
+        """Play a note, unless it comes too late."""
+        if not self.engine.plays(event.instrument):
+            self._complain(event.part, f"no instrument named {event.instrument!r}")
+            return
+        onset_sample = self.late.admit(event.onset_sample)
+        if onset_sample is None:
+            return
+        if onset_sample != event.onset_sample:
+            event = event._replace(onset_sample=onset_sample)
+        self.engine.note(event)
+        self.events += 1
+        self.latest[event.part] = onset_sample
+        off_sample = onset_sample + event.duration_samples
+        if off_sample > self.last_sample:
+            self.last_sample = off_sample
+
+    def section(self, name: str, beat: float, onset_sample: int) -> None:
+        """Show the section that begins."""
+        self.section_name = name
+        if self._log is not None:
+            self._log.section(name, beat, onset_sample)
+        self._on_section(onset_sample)
+
+    def refuse(self, line: Line, error: NoteError) -> None:
+        """Count and report a note that cannot be played."""
+        self._complain(line.part.name, f"{line.place(error)}: {error}")
+
+    def fault(self, line: Line, error: Exception) -> None:
+        """Count and report a part that failed."""
+        self.faults += 1
+        said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
+        self.reports.append(f"part {line.part.name!r} stopped at {line.place(error)}: {said}")
+
+    def _complain(self, part_name: str, text: str) -> None:
+        self.refused += 1
+        count = self._complaints[part_name] = self._complaints.get(part_name, 0) + 1
+        if count <= REPORTS_PER_PART:
+            self.reports.append(f"part {part_name!r}: note refused: {text}")
+
+    # -- what the session asks for
+
+    def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
+        """Set a channel of the orchestra."""
+        self.engine.set_channel(self.late.delay(onset_sample), channel, value)
+
+    def silence(self, onset_sample: int) -> None:
+        """Stop every sounding note and empty the effects."""
+        self.engine.silence(self.late.delay(onset_sample))
+
+    def release(self, onset_sample: int) -> None:
+        """Let go of every sounding note."""
+        self.engine.release(self.late.delay(onset_sample))
+
+    def fade(self, onset_sample: int, seconds: float) -> None:
+        """Fade everything to silence, for good."""
+        self.engine.fade(self.late.delay(onset_sample), seconds)

@@ -1,0 +1,136 @@
+"""What the engine process tells the front: greeting, changes, reports, status."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from generator.composition.event import Event
+from generator.engine.csound import LiveCsound, versions
+from generator.session.live import LiveRun
+from generator.session.session import Session
+from generator.session.subject import subject_of
+from generator.session.wire import Message, Wire, message_of
+
+REPLAYED_COUNTS = ("events", "refused", "faults")
+CPU_SECONDS = 0.5
+
+
+class NoteLog:
+    """A log that keeps the notes for the front to send on, as MIDI say."""
+
+    def __init__(self) -> None:
+        self.notes: deque[tuple[int, int, int, float, float]] = deque()
+
+    def note(self, event: Event) -> None:
+        """Keep a note."""
+        self.notes.append(
+            (
+                event.onset_sample,
+                event.duration_samples,
+                event.part_number - 1,
+                event.pitch,
+                event.amplitude,
+            )
+        )
+
+    def section(self, name: str, beat: float, onset_sample: int) -> None:
+        """Do without."""
+
+    def channel(self, onset_sample: int, channel: str, value: float) -> None:
+        """Do without."""
+
+
+class Teller:
+    """Tells of a session at the other end of a wire; what an earlier engine had told, it skips."""
+
+    def __init__(self, session: Session, run: LiveRun, engine: LiveCsound, wire: Wire) -> None:
+        self._session = session
+        self._run = run
+        self._engine = engine
+        self._wire = wire
+        status = session.status()
+        self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
+        self._told_setup = session.setup
+        self._process_seconds = time.process_time()
+        self._wall_seconds = time.monotonic()
+        self._cpu_percent = 0.0
+
+    def greet(self, notices: list[str]) -> None:
+        """Say what plays, and on what."""
+        setup, engine = self._session.setup, self._engine
+        self._wire.send(
+            {
+                "hello": {
+                    "piece": setup.piece.name,
+                    "title": setup.piece.title,
+                    "subject": message_of(subject_of(setup)),
+                    "values": dict(setup.parameters),
+                    "versions": versions(),
+                    "module": engine.audio.module,
+                    "sample_rate": engine.sample_rate,
+                    "ksmps": engine.ksmps,
+                    "realtime": self._run.realtime,
+                    "notices": notices,
+                }
+            }
+        )
+
+    def tell(self, reports: Sequence[deque[str]], extra: Message) -> None:
+        """Send what is new: commands that took effect, changes, reports, and the status."""
+        session, send = self._session, self._wire.send
+        taken = session.taken
+        if session.setup is not self._told_setup:
+            self._told_setup = session.setup
+            values = dict(session.parameters)
+            send({"subject": message_of(subject_of(session.setup)), "values": values})
+        if applied := drained(session.applied):
+            send({"applied": [each.to_message() for each in applied]})
+        if moved := drained(session.stage.late.moved):
+            send({"late": moved})
+        if changes := {change.parameter: change for change in drained(session.controls.changes)}:
+            send({"changes": list(changes.values())})
+        for texts in reports:
+            for text in drained(texts):
+                send({"report": text})
+        send({"status": self._status() | extra | {"taken": taken}})
+
+    def _status(self) -> Message:
+        """Return the session's status and what this process adds to it.
+
+        What an earlier engine had counted, and this one has only replayed, does not count again.
+        """
+        status = asdict(self._session.status())
+        return status | {
+            **{name: status[name] - self._replayed[name] for name in REPLAYED_COUNTS},
+            "monotonic": time.monotonic(),
+            "clock_step_ms": 1000.0 * self._run.clock_step_seconds,
+            "look_ahead_ms": 1000.0 * self._run.look_ahead_seconds,
+            "realtime": self._run.realtime,
+            "cpu_percent": self._cpu(),
+            "meters": self._meters(),
+        }
+
+    def _cpu(self) -> float:
+        """Return how much of a core this process took, of late."""
+        used, now = time.process_time(), time.monotonic()
+        passed = now - self._wall_seconds
+        if passed > CPU_SECONDS:
+            self._cpu_percent = 100.0 * (used - self._process_seconds) / passed
+            self._process_seconds, self._wall_seconds = used, now
+        return self._cpu_percent
+
+    def _meters(self) -> list[float]:
+        setup = self._session.setup
+        if not setup.orchestra.bundled:
+            return []
+        parts = (str(part.number) for part in setup.piece.parts if part.sounding)
+        return [self._engine.channel(f"meter.{name}") for name in ("left", "right", *parts)]
+
+
+def drained(told: deque[Any]) -> list[Any]:
+    """Return what a queue holds, and leave it empty; others may add to it meanwhile."""
+    return [told.popleft() for _ in range(len(told))]

@@ -1,0 +1,31 @@
+"""From the options of `play` to the ways in that it opens."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from generator.errors import UsageError
+from generator.session.panel import OSC_PORT, Ways
+
+
+def ways_of(arguments: Namespace) -> Ways:
+    """Return the ways in that were asked for; raises UsageError where they contradict."""
+    if arguments.midi_clock and not (arguments.midi_in or arguments.midi_out):
+        raise UsageError("--midi-clock needs a port: give --midi-in or --midi-out")
+    asked = arguments.osc_port is not None
+    port = arguments.osc_port if asked else OSC_PORT
+    return Ways(
+        osc_port=None if arguments.no_osc else port,
+        osc_asked=asked,
+        osc_host=arguments.osc_host,
+        osc_tcp_port=arguments.osc_tcp,
+        osc_targets=tuple(arguments.osc_out),
+        oscquery_port=None if arguments.no_oscquery else arguments.oscquery_port,
+        midi_inputs=tuple(arguments.midi_in),
+        midi_outputs=tuple(arguments.midi_out),
+        midi_clock=arguments.midi_clock,
+        link=arguments.link,
+        snapshots=Path(arguments.snapshots) if arguments.snapshots else None,
+        snapshot=arguments.snapshot,
+    )
