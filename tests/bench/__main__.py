@@ -10,11 +10,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import exactness, speed, sustained
+from tests.bench import exactness, link, speed, steering, sustained
 from tests.bench.results import Result, table
 from tests.jack import jack_server
 
-GROUPS = ("exactness", "sustained", "speed")
+GROUPS = ("exactness", "sustained", "steering", "link", "speed")
 
 
 def main() -> int:
@@ -39,6 +39,10 @@ def run(group: str, *, quick: bool) -> list[Result]:
             return exactness.results(3.0 if quick else 20.0, ["null", "jack"])
     if group == "sustained":
         return sustained.results(6.0 if quick else 60.0)
+    if group == "steering":
+        return steering.results(6.0 if quick else 60.0)
+    if group == "link":
+        return link.results()
     return speed.results(1 if quick else 3, 2.4 if quick else 24.0)
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import soundfile
 
 from csd import __file__ as csd_package
+from generator.control.commands import Action, Applied, Command
 from generator.engine.audio import AudioSettings
 from generator.engine.null import RecordingEngine
-from generator.session.commands import Action, Applied, Command
 from generator.session.ending import Extent
 from generator.session.front import Front
 from generator.session.plan import Plan
@@ -110,7 +110,8 @@ def expected_onsets(asked: Plan, applied: list[Applied]) -> list[int]:
     engine = RecordingEngine()
     quiet = replace(asked.choice, settings=(*asked.choice.settings, ("threads", "0")))
     session = Session(prepare(quiet), engine, VirtualClock(), asked.extent)
-    session.replay(applied, round((asked.extent.duration_seconds or 0.0) * engine.sample_rate))
+    session.replay(applied)
+    session.advance(round((asked.extent.duration_seconds or 0.0) * engine.sample_rate))
     return [event.onset_sample for event in engine.events]
 
 
