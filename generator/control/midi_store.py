@@ -1,0 +1,91 @@
+"""The bindings of a MIDI device in a file that people can read.
+
+The file: {"device": name, "bindings": [{"kind", "channel", "number", "target", "mode"}]}.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from zlib import crc32
+
+from generator.control.midi_bindings import Binding, Mode
+from generator.control.midi_controls import Control, Kind
+from generator.errors import OutputError
+
+LONGEST_STEM = 120
+NAMELESS = "nameless"
+LARGEST_NUMBER = 0x3FFF
+DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+class Store:
+    """The folder of bindings, a file for each device; `notices` is told what was wrong with one."""
+
+    def __init__(self, folder: Path, notices: deque[str]) -> None:
+        self._folder = folder
+        self._notices = notices
+
+    def path(self, device: str) -> Path:
+        """Return the file of a device; whatever its name holds, it is in the folder."""
+        stem = quote(device, " ", errors="backslashreplace").replace(".", "%2E") or NAMELESS
+        if len(stem) > LONGEST_STEM:
+            stem = f"{stem[:LONGEST_STEM]} {crc32(stem.encode()):08x}"
+        return self._folder / f"{stem}.json"
+
+    def load(self, device: str) -> tuple[Binding, ...]:
+        """Return the bindings of a device; a damaged file is renamed to `.bad`, and there are none.
+
+        A file that cannot be read is left alone and reported.
+        """
+        path = self.path(device)
+        try:
+            return tuple(_binding(each) for each in json.loads(path.read_bytes())["bindings"])
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            self._notices.append(f"cannot read {path}: {error.strerror or error}")
+        except DAMAGE as error:
+            reason = f"{error!s:.80}" if isinstance(error, ValueError) else "not its form"
+            self._set_aside(path, reason)
+        return ()
+
+    def save(self, device: str, bindings: Iterable[Binding]) -> None:
+        """Put the bindings into the file of a device, whole or not at all; raises OutputError."""
+        path = self.path(device)
+        whole = {"device": device, "bindings": [_entry(each) for each in bindings]}
+        partial = path.with_suffix(".partial")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
+            partial.replace(path)
+        except OSError as error:
+            raise OutputError(f"cannot write {path}: {error.strerror or error}") from None
+
+    def _set_aside(self, path: Path, reason: str) -> None:
+        kept = path.with_suffix(".bad")
+        said = f"{path} holds no MIDI bindings ({reason})"
+        try:
+            path.replace(kept)
+        except OSError as error:
+            self._notices.append(f"{said} and cannot be renamed: {error.strerror or error}")
+        else:
+            self._notices.append(f"{said}: it is kept as {kept.name}, learn them anew")
+
+
+def _entry(binding: Binding) -> dict[str, Any]:
+    return {**binding.control._asdict(), "target": binding.target, "mode": binding.mode}
+
+
+def _binding(entry: dict[str, Any]) -> Binding:
+    """Return the binding of an entry; raises ValueError and its like for one that is none."""
+    channel, number, target = entry["channel"], entry["number"], entry["target"]
+    if not (type(channel) is type(number) is int and isinstance(target, str)):
+        raise ValueError(f"{entry} is no binding")
+    if not (1 <= channel <= 16 and 0 <= number <= LARGEST_NUMBER):
+        raise ValueError(f"channel {channel}, number {number} are no control's")
+    return Binding(Control(Kind(entry["kind"]), channel, number), target, Mode(entry["mode"]))
