@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -22,6 +23,7 @@ Lookup = Callable[[str], Subject | None]
 
 # How long after the one before, in seconds, a command of the same kind goes on with it.
 STREAMS = {Action.SET: 0.5, Action.RECALL: 0.5, Action.ALIGN: 60.0}
+PORT = re.compile(r"(?<=.):\d+$")
 BACK_BEATS = 0.01  # a pause may go back by half a sample
 
 
@@ -178,7 +180,7 @@ def _made_with(header: Header) -> Iterator[str]:
 
 
 def _summary(journal: Journal) -> dict[str, Any]:
-    sources = Counter(applied.command.source for applied in journal.applied)
+    sources = Counter(_who(applied.command.source) for applied in journal.applied)
     dropped = sum(sample is None for sample in journal.late.values())
     return {
         "commands": len(journal.applied),
@@ -193,7 +195,7 @@ def _summary_line(journal: Journal) -> str:
     facts = _summary(journal)
     by_source = [f"{count} {name or 'unknown'}" for name, count in facts["by_source"].items()]
     sources = f" ({', '.join(by_source)})" if by_source else ""
-    late = f"notes: {facts['late']} late, {facts['dropped']} dropped"
+    late = f"events: {facts['late']} late, {facts['dropped']} dropped"
     return printable(f"commands: {facts['commands']}{sources}; {late}")
 
 
@@ -213,7 +215,12 @@ def _stream(command: Command) -> tuple[object, ...] | None:
     keys: Sequence[str] = ()
     if command.action is Action.RECALL:
         keys = tuple(key for key, _ in command.values)
-    return command.action, command.subject, command.source, keys
+    return command.action, command.subject, _who(command.source), keys
+
+
+def _who(source: str) -> str:
+    """Return a source without the port that it happened to send from."""
+    return PORT.sub("", source)
 
 
 def _goes_on(row: Row, later: Row) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import TracebackType
 
-from generator.control.osc import Argument, Plain, decode, encode, split
+from generator.control.osc import Argument, Plain, decode, encode, slip_packed, split
 from generator.control.osc_peer import Address, Peer
+from generator.control.osc_server import OscServer, OscSettings
+from tests.control.surface import KeepingSurface, desk_of
 
 Message = tuple[str, list[Argument]]
 PATIENCE_SECONDS = 5.0
@@ -86,3 +91,64 @@ class Client:
     def answer(self, address: str) -> list[Argument]:
         """Return the arguments of the first message from an address."""
         return self.until(lambda message: message[0] == address)[1]
+
+
+def sized(packet: bytes) -> bytes:
+    """Return a packet as OSC 1.0 sends it over TCP."""
+    return struct.pack(">i", len(packet)) + packet
+
+
+class Caller:
+    """A TCP connection with one of the framings."""
+
+    def __init__(self, port: int, framed: Callable[[bytes], bytes] = sized) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
+        self._framed = framed
+        self._data = b""
+
+    def __enter__(self) -> Caller:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.socket.close()
+
+    def send(self, packet: bytes) -> None:
+        """Send a packet."""
+        self.socket.sendall(self._framed(packet))
+
+    def message(self) -> Message:
+        """Return the next message, framed as sent."""
+        while True:
+            if self._framed is slip_packed:
+                _, end, rest = self._data[1:].partition(b"\xc0")
+                packet = self._data[1 : -len(rest) - 1] if rest else self._data[1:-1]
+                whole = bool(end)
+            else:
+                size = int.from_bytes(self._data[:4], "big")
+                packet, rest = self._data[4 : 4 + size], self._data[4 + size :]
+                whole = len(self._data) >= 4 + size > 4
+            if whole:
+                self._data = rest
+                [message] = messages_in(packet)
+                return message
+            came = self.socket.recv(65_536)
+            assert came, "the connection was closed"
+            self._data += came
+
+
+@contextlib.contextmanager
+def serving(surface: KeepingSurface, folder: Path, settings: OscSettings) -> Iterator[OscServer]:
+    """Run a server that hears of what its surface changes."""
+    server = OscServer(desk_of(surface, folder), settings)
+    surface.listen = lambda change: server.changed([change])
+    with contextlib.closing(server):
+        server.start()
+        yield server
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something is true; fails when it never is."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)

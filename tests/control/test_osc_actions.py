@@ -9,35 +9,10 @@ from generator.composition.streams import MAXIMUM_SEED
 from generator.control.addresses import ACTIONS, endpoints
 from generator.control.commands import Action, At, Command
 from generator.control.osc import Plain, encode
-from generator.control.osc_dispatch import Dispatch
 from tests.control.osc_client import Ear
-from tests.control.surface import KeepingSurface, desk_of
+from tests.control.osc_room import Room
 
 SOURCE = "osc 10.0.0.1:5000"
-
-
-class Room:
-    """A dispatch over a surface that keeps, and one sender."""
-
-    def __init__(self, folder: Path) -> None:
-        self.surface = KeepingSurface()
-        self.desk = desk_of(self.surface, folder)
-        self.dispatch = Dispatch(self.desk, lambda address: Ear(*address[:2]).peer)
-        self.ear = Ear()
-
-    def ask(self, address: str, types: str = "", *arguments: Plain) -> list[Command]:
-        """Send a message; return the commands that it led to."""
-        before = len(self.surface.commands)
-        self.dispatch.take(encode(address, types, *arguments), self.ear.peer)
-        return self.surface.commands[before:]
-
-    def error(self, address: str, types: str = "", *arguments: Plain) -> str:
-        """Send a message that leads to nothing but an error; return its code."""
-        assert self.ask(address, types, *arguments) == []
-        [(told, [about, code, text])] = self.ear.take()
-        assert (told, about) == ("/error", address)
-        assert text
-        return str(code)
 
 
 @pytest.fixture

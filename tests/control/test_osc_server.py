@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-import contextlib
 import socket
 import struct
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.control.commands import Action
-from generator.control.osc import encode, slip_packed
-from generator.control.osc_connection import MOST_UNSENT_BYTES
-from generator.control.osc_server import MOST_CONNECTIONS, OscServer, OscSettings
+from generator.control.osc import encode
+from generator.control.osc_server import OscServer, OscSettings
 from generator.control.status import Status
 from generator.control.surface import Change
 from generator.errors import ControlError
-from tests.control.osc_client import PATIENCE_SECONDS, Client, Message, messages_in
+from tests.control.osc_client import PATIENCE_SECONDS, Caller, Client, messages_in, serving
 from tests.control.surface import KeepingSurface, desk_of, subject_of
 
 pytestmark = pytest.mark.live
@@ -27,8 +25,6 @@ BURST = 5000
 RATE = 10_000
 MOST_CPU_SECONDS = 60e-6  # a message; a bound for slow machines, not the figure
 
-Start = Callable[..., OscServer]
-
 
 @pytest.fixture
 def surface() -> KeepingSurface:
@@ -36,41 +32,15 @@ def surface() -> KeepingSurface:
 
 
 @pytest.fixture
-def start(surface: KeepingSurface, tmp_path: Path) -> Iterator[Start]:
-    with contextlib.ExitStack() as stack:
-
-        def start(
-            host: str = "127.0.0.1",
-            tcp_port: int | None = None,
-            targets: tuple[tuple[str, int], ...] = (),
-        ) -> OscServer:
-            settings = OscSettings(0, host, tcp_port, targets)
-            server = OscServer(desk_of(surface, tmp_path), settings)
-            stack.callback(server.close)
-            server.start()
-            return server
-
-        yield start
-
-
-@pytest.fixture
-def server(start: Start, surface: KeepingSurface) -> OscServer:
-    server = start(tcp_port=0)
-    surface.listen = lambda change: server.changed([change])
-    return server
+def server(surface: KeepingSurface, tmp_path: Path) -> Iterator[OscServer]:
+    with serving(surface, tmp_path, OscSettings(0, tcp_port=0)) as server:
+        yield server
 
 
 @pytest.fixture
 def client(server: OscServer) -> Iterator[Client]:
     with Client(server.port) as client:
         yield client
-
-
-def until(true: Callable[[], bool], patience_seconds: float = PATIENCE_SECONDS) -> None:
-    deadline = time.monotonic() + patience_seconds
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
 
 
 # -- UDP
@@ -93,12 +63,12 @@ def test_both_loopbacks_listen_on_one_port(
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_everywhere_is_both_families(start: Start, host: str):
-    server = start(host)
-    for family in (socket.AF_INET, socket.AF_INET6):
-        with Client(server.port, family) as client:
-            client.send("/ping")
-            client.answer("/pong")
+def test_everywhere_is_both_families(surface: KeepingSurface, tmp_path: Path, host: str):
+    with serving(surface, tmp_path, OscSettings(0, host)) as server:
+        for family in (socket.AF_INET, socket.AF_INET6):
+            with Client(server.port, family) as client:
+                client.send("/ping")
+                client.answer("/pong")
 
 
 def test_answers_come_from_the_port_that_was_asked(server: OscServer):
@@ -188,14 +158,14 @@ def test_the_server_never_steers_itself(server: OscServer, surface: KeepingSurfa
     assert surface.commands == []
 
 
-def test_targets_are_told_without_asking(start: Start):
+def test_targets_are_told_without_asking(surface: KeepingSurface, tmp_path: Path):
     with Client(1) as v4, Client(1, socket.AF_INET6) as v6:
         targets = (("localhost", v4.address[1]), ("127.0.0.1", v4.address[1]), v6.address[:2])
-        server = start(targets=targets)
-        server.tell(Status(late=7))
-        for client in (v4, v6):
-            client.answer("/param/cutoff")
-            client.until(lambda message: message == ("/status/late", [7]))
+        with serving(surface, tmp_path, OscSettings(0, targets=targets)) as server:
+            server.tell(Status(late=7))
+            for client in (v4, v6):
+                client.answer("/param/cutoff")
+                client.until(lambda message: message == ("/status/late", [7]))
 
 
 def test_another_subject_is_told_by_itself(
@@ -249,126 +219,6 @@ def test_an_idle_server_sleeps(server: OscServer, client: Client):
     assert time.clock_gettime(clock) - before_seconds < 0.003
 
 
-# -- TCP
-
-
-def sized(packet: bytes) -> bytes:
-    return struct.pack(">i", len(packet)) + packet
-
-
-class Caller:
-    """A TCP connection with one of the framings."""
-
-    def __init__(self, port: int, framed: Callable[[bytes], bytes] = sized) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
-        self._framed = framed
-        self._data = b""
-
-    def __enter__(self) -> Caller:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.socket.close()
-
-    def send(self, packet: bytes) -> None:
-        self.socket.sendall(self._framed(packet))
-
-    def message(self) -> Message:
-        """Return the next message, framed as sent."""
-        while True:
-            if self._framed is slip_packed:
-                _, end, rest = self._data[1:].partition(b"\xc0")
-                packet = self._data[1 : -len(rest) - 1] if rest else self._data[1:-1]
-                whole = bool(end)
-            else:
-                size = int.from_bytes(self._data[:4], "big")
-                packet, rest = self._data[4 : 4 + size], self._data[4 + size :]
-                whole = len(self._data) >= 4 + size > 4
-            if whole:
-                self._data = rest
-                [message] = messages_in(packet)
-                return message
-            came = self.socket.recv(65_536)
-            assert came, "the connection was closed"
-            self._data += came
-
-
-@pytest.mark.parametrize("framed", [sized, slip_packed])
-def test_both_framings_are_understood_and_answered_alike(
-    server: OscServer, surface: KeepingSurface, framed: Callable[[bytes], bytes]
-):
-    with Caller(server.tcp_port, framed) as caller:
-        caller.send(encode("/tempo", "f", 90.0))
-        caller.send(encode("/ping"))
-        assert caller.message() == ("/pong", [])
-        [command] = surface.wait_for(1)
-        port = caller.socket.getsockname()[1]
-        assert command.source == f"osc 127.0.0.1:{port}"
-        assert server.clients == [f"127.0.0.1:{port}"]
-
-        caller.send(encode("/subscribe", "s", "/macro"))
-        assert caller.message() == ("/macro/bright", [0.25])
-        surface.listen(Change("macro.bright", 0.5, "keys"))
-        assert caller.message() == ("/macro/bright", [0.5])
-    until(lambda: server.clients == [])
-
-
-def test_a_packet_that_comes_in_pieces(server: OscServer, surface: KeepingSurface):
-    with Caller(server.tcp_port) as caller:
-        data = sized(encode("/tempo", "f", 90.0))
-        for start in range(len(data)):
-            caller.socket.sendall(data[start : start + 1])
-        assert surface.wait_for(1)[0].value == 90.0
-
-
-def test_messages_sent_and_hung_up_are_all_done(server: OscServer, surface: KeepingSurface):
-    with Caller(server.tcp_port) as caller:
-        for number in range(BURST):
-            caller.send(encode("/param/density", "f", number / BURST))
-    assert len(surface.wait_for(BURST)) == BURST
-
-
-@pytest.mark.parametrize(
-    "data", [b"\x7f\xff\xff\xff", b"\0\xff\xff\xff", b"\xc0a\xdbx\xc0", b"\0\0\0\4abcd"]
-)
-def test_nonsense_over_tcp_ends_at_most_its_connection(server: OscServer, data: bytes):
-    with Caller(server.tcp_port) as bad, Caller(server.tcp_port) as good:
-        bad.socket.sendall(data + b"\xff" * 200_000)
-        bad.socket.settimeout(PATIENCE_SECONDS)
-        with contextlib.suppress(ConnectionError):
-            while bad.socket.recv(65_536):
-                pass
-        good.send(encode("/ping"))
-        assert good.message() == ("/pong", [])
-
-
-def test_a_client_that_never_reads_holds_nobody_up(server: OscServer, client: Client):
-    with Caller(server.tcp_port) as deaf:
-        deaf.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        deaf.send(encode("/ping"))
-        deaf.message()
-        with contextlib.suppress(ConnectionError):
-            for _ in range(MOST_UNSENT_BYTES):
-                deaf.send(encode("/q/all"))
-                if server.clients == []:
-                    break
-        client.send("/ping")
-        client.answer("/pong")
-        until(lambda: server.clients == [f"127.0.0.1:{client.address[1]}"])
-
-
-def test_32_connections_at_most(server: OscServer):
-    with contextlib.ExitStack() as stack:
-        callers = [stack.enter_context(Caller(server.tcp_port)) for _ in range(MOST_CONNECTIONS)]
-        for each in callers:
-            each.send(encode("/ping"))
-            each.message()
-        one_more = stack.enter_context(Caller(server.tcp_port))
-        assert one_more.socket.recv(1) == b""
-        callers[0].send(encode("/ping"))
-        callers[0].message()
-
-
 # -- opening and closing
 
 
@@ -400,19 +250,17 @@ def test_settings_that_cannot_be_are_told(
 
 
 def test_a_closed_server_gives_its_ports_back(
-    start: Start, surface: KeepingSurface, tmp_path: Path
+    server: OscServer, surface: KeepingSurface, tmp_path: Path
 ):
-    first = start(tcp_port=0)
-    port, tcp_port = first.port, first.tcp_port
-    with Caller(tcp_port) as caller:
+    with Caller(server.tcp_port) as caller:
         caller.send(encode("/ping"))
         caller.message()
-        first.close()
-        first.close()
+        server.close()
+        server.close()
         assert caller.socket.recv(1) == b""
 
-    again = OscServer(desk_of(surface, tmp_path), OscSettings(port, tcp_port=tcp_port))
-    again.close()
+    again = OscSettings(server.port, tcp_port=server.tcp_port)
+    OscServer(desk_of(surface, tmp_path), again).close()
 
 
 def test_a_server_that_was_never_started_closes(surface: KeepingSurface, tmp_path: Path):

@@ -131,13 +131,13 @@ def test_the_list_says_what_was_played_and_what_was_done() -> None:
         "  0:01.000  1.3.00  density → 0.7 over 2 s                 osc",
         "  0:03.125  2.3.25  pause                                  keys",
         "  0:04.000  3.1.00  panic: silence everything at 0:05.000  osc",
-        "commands: 3 (2 osc, 1 keys); notes: 1 late, 2 dropped",
+        "commands: 3 (2 osc, 1 keys); events: 1 late, 2 dropped",
     ]
 
 
 def test_a_journal_of_nothing_is_a_list_too() -> None:
     lines = list(journal_lines(Journal(HEADER), known))
-    assert lines[-1] == "commands: 0; notes: 0 late, 0 dropped"
+    assert lines[-1] == "commands: 0; events: 0 late, 0 dropped"
     assert len(lines) == 3
 
 
