@@ -21,6 +21,7 @@ QUEUE_MESSAGES = 8192
 MOST_AT_A_TIME = 1000
 MOST_IN_A_BURST = 16
 BURST_SECONDS = 0.001
+SETTLING_SECONDS = 0.02  # JACK's library may crash if a port goes while it hears of another
 ALSA_SEQUENCER = Path("/dev/snd/seq")
 ALSA_NUMBERS = re.compile(r"\s+\d+:\d+$")
 
@@ -123,20 +124,27 @@ class Port:
         present = self.device in names
         if present is self._present:
             return ""
-        if present:
-            self._rt.open_port(names.index(self.device), OWN_NAME)
-        else:
-            self._rt.close_port()
+        if present and not self._reopened(names.index(self.device)):
+            return ""
         self._present = present
         tail = "is back" if present else "is gone; the music goes on: plug it in again"
         return f"MIDI {self.word} {self.device} {tail}"
+
+    def _reopened(self, index: int) -> bool:
+        time.sleep(SETTLING_SECONDS)
+        self._rt.close_port()
+        try:
+            self._rt.open_port(index, OWN_NAME)
+        except OSError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the port for good."""
         if not self._closed:
             self._closed = True
-            self._rt.close_port()
             self._rt.delete()
+            time.sleep(SETTLING_SECONDS)
 
 
 class Inlet(Port):

@@ -25,8 +25,8 @@ LOOPBACK = "127.0.0.1"
 class Ways:
     """Which ways in to open.
 
-    osc_port: None for no OSC; 0 for any free one. Where `osc_asked` is False the port is only the
-    usual one, and playing goes on without it if it is taken. osc_targets: who is told of changes
+    osc_port: None for no OSC; 0 for any free one. Where `osc_asked` is False it is only the usual
+    one, and playing goes on without it if it is taken. osc_targets: who is told of changes
     without having asked, as host and port. oscquery_port: None for none. midi_clock: "in" or "out".
     snapshots: the file they are kept in; None for the user's own. snapshot: the one to start with.
     """

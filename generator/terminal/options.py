@@ -142,7 +142,13 @@ def _add_control(sub: Parser) -> None:
         help="tell this controller of every change (repeatable)",
     )
     osc.add_argument("--no-osc", action="store_true", help="listen to no OSC")
-    osc.add_argument("--oscquery-port", metavar="N", type=whole(0, 65_535), default=9001)
+    osc.add_argument(
+        "--oscquery-port",
+        metavar="N",
+        type=whole(0, 65_535),
+        default=9001,
+        help="TCP port on which OSCQuery describes it all (default: 9001)",
+    )
     osc.add_argument("--no-oscquery", action="store_true", help="announce and describe nothing")
     midi = sub.add_argument_group("MIDI and Link (extras `midi` and `link`)")
     for name, what in (("--midi-in", "be steered from"), ("--midi-out", "send the notes to")):

@@ -6,15 +6,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from generator.errors import UsageError
-from generator.session.panel import OSC_PORT, Ways
+from generator.session.panel import LOOPBACK, OSC_PORT, Ways
 
 
 def ways_of(arguments: Namespace) -> Ways:
     """Return the ways in that were asked for; raises UsageError where they contradict."""
     if arguments.midi_clock and not (arguments.midi_in or arguments.midi_out):
         raise UsageError("--midi-clock needs a port: give --midi-in or --midi-out")
-    asked = arguments.osc_port is not None
-    port = arguments.osc_port if asked else OSC_PORT
+    given = arguments.osc_port is not None
+    port = arguments.osc_port if given else OSC_PORT
+    asked = given or arguments.osc_host != LOOPBACK or bool(arguments.osc_tcp or arguments.osc_out)
     return Ways(
         osc_port=None if arguments.no_osc else port,
         osc_asked=asked,

@@ -14,6 +14,7 @@ import pytest
 import rtmidi
 
 from generator.control.midi import Midi, MidiSettings
+from generator.control.midi_ports import SETTLING_SECONDS
 from generator.engine.realtime import raise_priority
 from tests import jack
 from tests.control.surface import KeepingSurface, desk_of
@@ -92,6 +93,7 @@ class Controller:
     def plug_in_anew(self, port: str) -> None:
         """Take the place of an output that was closed."""
         self.out.delete()
+        time.sleep(SETTLING_SECONDS)
         self.out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, "knobs")
         self.out.open_virtual_port(port)
 
@@ -108,11 +110,12 @@ class Controller:
     def unplug(self) -> None:
         for port in (self.out, self.into):
             port.close_port()
+            time.sleep(SETTLING_SECONDS)
 
     def close(self) -> None:
         for port in (self.out, self.into):
-            port.close_port()
             port.delete()
+            time.sleep(SETTLING_SECONDS)
 
 
 @contextmanager

@@ -74,8 +74,8 @@ def test_each_sender_has_ten_errors_of_its_own(room: Room):
     ears = [Ear(port=port) for port in range(5000, 5003)]
     for ear in ears:
         for _ in range(20):
-            room.take(encode("/none"))
-    assert [len(room.ear.messages) for ear in ears] == [10, 10, 10]
+            room.dispatch.take(encode("/none"), ear.peer)
+    assert [len(ear.messages) for ear in ears] == [10, 10, 10]
 
 
 def test_a_fault_behind_the_desk_is_told_and_the_next_message_acts(

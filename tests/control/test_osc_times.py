@@ -35,7 +35,7 @@ def test_what_is_wrong_in_a_bundle_leaves_the_rest(room: Room):
 
 def test_a_time_tag_becomes_a_sample(room: Room):
     packet = bundle(tag(UNIX_SECONDS + 2.5), encode("/tempo", "f", 90.0), encode("/panic"))
-    room.dispatch.take(packet)
+    room.take(packet)
 
     assert [command.due_sample for command in room.surface.commands] == [round(12.5 * RATE)] * 2
 
@@ -50,7 +50,7 @@ def test_a_late_bundle_acts_at_once(room: Room, lateness_seconds: float):
 
 def test_a_bundle_more_than_ten_seconds_ahead_is_told_and_ignored(room: Room):
     for ahead in (10.001, 3600.0):
-        room.dispatch.take(bundle(tag(UNIX_SECONDS + ahead), encode("/panic")))
+        room.take(bundle(tag(UNIX_SECONDS + ahead), encode("/panic")))
     room.take(bundle(tag(UNIX_SECONDS + 9.999), encode("/panic")))
 
     assert [each[1][1] for each in room.ear.take()] == ["too-far", "too-far"]
