@@ -20,6 +20,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 NAMES_SHOWN = 8
+NAMES_COMPARED = 100  # what is slow to compare is no mistyped name
+LETTERS_COMPARED = 64
 
 
 class ScoretimeError(Exception):
@@ -39,7 +41,9 @@ class UnknownNameError(UsageError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        nearest = get_close_matches(name, names, n=3, cutoff=0.4)
+        nearest = get_close_matches(
+            name[:LETTERS_COMPARED], names[:NAMES_COMPARED], n=3, cutoff=0.4
+        )
         if nearest:
             hint = f"did you mean {' or '.join(nearest)}?"
         else:

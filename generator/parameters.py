@@ -100,7 +100,9 @@ class Parameter:
     def value_at(self, position: float) -> float:
         """Return the value at a position from 0 to 1 on the control; beyond it is clipped."""
         place = min(1.0, max(0.0, position))
-        if self.warp is Warp.EXPONENTIAL:
+        if place == 1.0:
+            value = self.maximum  # which an exponential only comes near to
+        elif self.warp is Warp.EXPONENTIAL:
             value = self.minimum * exp(place * log(self.maximum / self.minimum))
         else:
             value = self.minimum + place * (self.maximum - self.minimum)

@@ -21,7 +21,7 @@ QUEUE_MESSAGES = 8192
 MOST_AT_A_TIME = 1000
 MOST_IN_A_BURST = 16
 BURST_SECONDS = 0.001
-SETTLING_SECONDS = 0.02  # JACK's library may crash if a port goes while it hears of another
+SETTLING_SECONDS = 0.02  # a port that goes while JACK tells of another crashes it: jack2 #216
 ALSA_SEQUENCER = Path("/dev/snd/seq")
 ALSA_NUMBERS = re.compile(r"\s+\d+:\d+$")
 
@@ -143,8 +143,8 @@ class Port:
         """Close the port for good."""
         if not self._closed:
             self._closed = True
-            self._rt.delete()
             time.sleep(SETTLING_SECONDS)
+            self._rt.delete()
 
 
 class Inlet(Port):

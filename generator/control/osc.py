@@ -30,6 +30,7 @@ ERA = 1 << 64
 BUNDLE = b"#bundle\0"
 BUNDLE_HEAD = BUNDLE + IMMEDIATELY.to_bytes(8, "big")
 ACCEPTED_TYPES = b"ifdhTFs"
+SILENT_TYPES = b"IN"
 
 Argument = float | str
 Plain = str | float | bool
@@ -95,16 +96,20 @@ def _elements(content: bytes) -> Iterator[bytes]:
 def decode(content: bytes) -> tuple[str, list[Argument]]:
     """Return address and arguments of a message, T and F as 1.0 and 0.0.
 
-    Raises OscError: `bad-packet`; `wrong-type` for arguments that are no i, f, d, h, T, F or s.
+    I (an impulse) and N say nothing, so they are no arguments. Raises OscError: `bad-packet`;
+    `wrong-type` for arguments that are no i, f, d, h, T, F or s.
     """
     if len(content) > LARGEST_MESSAGE_BYTES:
         raise OscError("bad-packet", f"a message is at most {LARGEST_MESSAGE_BYTES} bytes long")
     types = _types(content)
     if len(types) > MOST_ARGUMENTS:
         raise OscError("bad-packet", f"a message has at most {MOST_ARGUMENTS} arguments")
-    if types.strip(ACCEPTED_TYPES):
+    silent = bool(types) and not types.strip(SILENT_TYPES)
+    if types.strip(ACCEPTED_TYPES) and not silent:
         raise OscError("wrong-type", "arguments may be of types i f d h T F s")
     try:
+        if silent:
+            return osc_types.get_string(content, 0)[0], []
         message = OscMessage(content)
     except Exception as error:  # python-osc lets several kinds through, UnicodeDecodeError too
         raise OscError("bad-packet", f"no OSC message: {error}") from None

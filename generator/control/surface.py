@@ -35,7 +35,7 @@ class Subject:
 
 
 class Change(NamedTuple):
-    """A parameter's new value, and who asked for it."""
+    """A parameter's new value, and who asked for just that; none for what followed from it."""
 
     parameter: str
     value: float

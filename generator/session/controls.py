@@ -17,7 +17,11 @@ SWITCHES = (".mute", ".solo")
 
 
 class Way(NamedTuple):
-    """How a change is made: from a sample on, over so many seconds or beats, asked for by whom."""
+    """How a change is made: from a sample on, over so many seconds or beats.
+
+    source: who asked for just this value, and so need not be told of it; none for what follows from
+    something else, as the steps of a ramp do.
+    """
 
     sample: int
     ramp: float = 0.0
@@ -63,7 +67,7 @@ class Controls:
         if way.ramp > 0.0:
             length = self._transport.samples_of(way.ramp, way.over, way.sample)
             end_sample = way.sample + length
-            ramp = Ramp(parameter, way.sample, end_sample, self.values[key], target, way.source)
+            ramp = Ramp(parameter, way.sample, end_sample, self.values[key], target)
             self._ramps.start(ramp)
             if key == TEMPO.id:
                 self._transport.set_tempo(target, way.sample, length)
@@ -77,6 +81,7 @@ class Controls:
     def recall(self, values: Iterable[tuple[str, float]], way: Way) -> None:
         """Set or move several parameters; macros among them move nothing; raises UsageError."""
         checked = [(key, self.values.declaration(key).check(value)) for key, value in values]
+        way = way._replace(source="")
         for key, value in checked:
             if key not in self._setup.macros:
                 self.set(key, value, way)
@@ -92,7 +97,7 @@ class Controls:
             value = ramp.value_at(sample)
             if key == TEMPO.id and sample < ramp.end_sample:
                 value = ramp.parameter.clip(self._transport.tempo_at(sample))
-            way = Way(sample, source=ramp.source)
+            way = Way(sample)
             if value != self.values[key]:
                 self._store(key, value, way)
                 self._drive(key, value, way)
@@ -110,7 +115,7 @@ class Controls:
         macro = self._setup.macros.get(key)
         if macro is not None:
             for target, moved in macro.targets(value, self._by_id):
-                self.set(target, moved, way)
+                self.set(target, moved, way._replace(source=""))
 
     def _store(self, key: str, value: float, way: Way) -> None:
         piece, values = self._setup.piece, self.values

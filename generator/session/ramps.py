@@ -20,7 +20,6 @@ class Ramp:
     end_sample: int
     start: float
     target: float
-    source: str
 
     def value_at(self, sample: int) -> float:
         """Return the value at a sample."""

@@ -92,8 +92,8 @@ class Controller:
 
     def plug_in_anew(self, port: str) -> None:
         """Take the place of an output that was closed."""
-        self.out.delete()
         time.sleep(SETTLING_SECONDS)
+        self.out.delete()
         self.out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, "knobs")
         self.out.open_virtual_port(port)
 
@@ -109,13 +109,13 @@ class Controller:
 
     def unplug(self) -> None:
         for port in (self.out, self.into):
-            port.close_port()
             time.sleep(SETTLING_SECONDS)
+            port.close_port()
 
     def close(self) -> None:
         for port in (self.out, self.into):
-            port.delete()
             time.sleep(SETTLING_SECONDS)
+            port.delete()
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def test_a_whole_number_takes_as_many_bits_as_it_needs():
         (b"/\xff\xfe\0,f\0\0\0\0\0\0", "bad-packet"),  # no UTF-8
         (b"/a\0\0,s\0\0\xc3\x28\0\0", "bad-packet"),
         (b"/a\0\0,b\0\0\0\0\0\4abcd", "wrong-type"),
-        (b"/a\0\0,N\0\0", "wrong-type"),
+        (b"/a\0\0,c\0\0", "wrong-type"),
         (b"/a\0\0,[f]\0\0\0\0\0\0\0\0\0", "wrong-type"),
         (b"/a\0\0,q\0\0", "wrong-type"),
         (b"/" + b"a" * LARGEST_MESSAGE_BYTES, "bad-packet"),
@@ -228,3 +228,8 @@ def test_slip_gives_back_what_it_packed(packet: bytes):
 def test_a_wrong_escape_is_refused():
     with pytest.raises(OscError, match="wrong escape"):
         slip_unpacked(b"/a\xdbx")
+
+
+@pytest.mark.parametrize("types", [b",I\0\0", b",N\0\0", b",IN\0"])
+def test_an_impulse_says_no_more_than_its_address(types: bytes) -> None:
+    assert decode(b"/panic\0\0" + types) == ("/panic", [])

@@ -300,3 +300,19 @@ def test_aligned_the_beat_falls_on_the_sample(session: Session) -> None:
         2 * RATE + 1000,
         3 * RATE + 1000,
     ]
+
+
+def test_only_who_asked_for_just_this_value_need_not_be_told(session: Session) -> None:
+    ask(session, 10, Command(Action.SET, "pulse.pan", 0.7, source="a"))
+    ask(session, 20, Command(Action.SET, "macro.wide", 0.5, source="b"))
+    ask(session, 30, Command(Action.SET, "pulse.level", -6.0, ramp=0.01, source="c"))
+    ask(session, 1000, Command(Action.RECALL, values=(("swing", 1.0),), source="d"))
+    told = {change.parameter: change.source for change in session.controls.changes}
+    assert told == {
+        "pulse.pan": "a",
+        "macro.wide": "b",
+        "reach": "",
+        "chance.pan": "",
+        "pulse.level": "",
+        "swing": "",
+    }

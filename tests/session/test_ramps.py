@@ -15,7 +15,7 @@ OCTAVE = Parameter("octave", "octave", -3.0, 3.0, 0.0, warp=Warp.INTEGER)
 
 
 def ramp(parameter: Parameter, start: float, target: float, samples: int = RATE) -> Ramp:
-    return Ramp(parameter, 1000, 1000 + samples, start, target, "test")
+    return Ramp(parameter, 1000, 1000 + samples, start, target)
 
 
 @pytest.mark.parametrize(
