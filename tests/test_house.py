@@ -20,7 +20,7 @@ TOP_LEVEL = {
 }
 SOLE_IMPORTERS = {
     "ctcsound": "generator/engine/csound.py",
-    "pythonosc": "generator/control/osc.py",
+    "pythonosc": "generator/control/osc/codec.py",
     "PySimpleGUI": "gui/window.py",
 }
 CSOUND_SUFFIXES = {".csd", ".orc", ".sco", ".udo"}

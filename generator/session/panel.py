@@ -114,12 +114,12 @@ class Panel:
         if self._wanted.midi:
             yield self._open_midi()
         if self._wanted.link:
-            from generator.control.link import Link
+            from generator.control.link.peer import Link
 
             yield Link(self.desk)
 
     def _open_osc(self, port: int) -> Iterator[Way]:
-        from generator.control.osc_server import OscServer, OscSettings
+        from generator.control.osc.server import OscServer, OscSettings
 
         wanted = self._wanted
         settings = OscSettings(port, wanted.osc_host, wanted.osc_tcp_port, wanted.osc_targets)
@@ -136,7 +136,7 @@ class Panel:
             yield from self._open_oscquery(server.port, wanted.oscquery_port)
 
     def _open_oscquery(self, osc_port: int, port: int) -> Iterator[Way]:
-        from generator.control.oscquery import OscQuery
+        from generator.control.oscquery.server import OscQuery
 
         try:
             query = OscQuery(self.desk, osc_port, self._wanted.osc_host, port)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.control import open_stage_control, touchosc
+from generator.control.layouts import open_stage_control, touchosc
 from generator.control.surface import Subject
 from generator.render.targets import Targets, writing
 

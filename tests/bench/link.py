@@ -18,7 +18,7 @@ from generator.session.panel import Panel, Ways
 from generator.session.plan import Plan
 from generator.session.setup import Choice
 from tests.bench.results import Result
-from tests.control.link_scene import Peer, peer_at
+from tests.control.link.scene import Peer, peer_at
 from tests.own_network import output_of, own_network
 
 SETTLING_SECONDS = 5.0

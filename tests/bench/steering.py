@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from csd import __file__ as csd_package
 from generator.control.desk import Desk
 from generator.control.journal import read
-from generator.control.osc_server import OscServer, OscSettings
+from generator.control.osc.server import OscServer, OscSettings
 from generator.control.snapshots import Bank
 from generator.engine.audio import AudioSettings
 from generator.render.options import RenderOptions

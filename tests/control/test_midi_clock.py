@@ -13,7 +13,7 @@ import pytest
 from generator.control.commands import Action, Command
 from generator.control.midi_clock import STEEPEST, ClockIn, frame_of, monotonic_of
 from generator.control.status import Status
-from tests.control.sharing import PlayingSurface
+from tests.control.link.sharing import PlayingSurface
 from tests.control.surface import KeepingSurface, desk_of
 
 FRAME_SECONDS = 1.0 / 30.0

@@ -1,0 +1,1 @@
+"""Layouts: ready pages of controls for controllers."""

@@ -1,0 +1,1 @@
+"""Ableton Link: tempo, beat, start and stop shared with others."""

@@ -1,0 +1,1 @@
+"""OSC: an endpoint that controllers feel at home with."""

@@ -1,0 +1,1 @@
+"""OSCQuery: the controls described over HTTP, and announced."""
