@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SERVER = "scoretime-tests"
+SERVER = f"scoretime-tests-{os.getpid()}"
 PATIENCE_SECONDS = 10.0
 
 

@@ -21,6 +21,9 @@ TOP_LEVEL = {
 SOLE_IMPORTERS = {
     "ctcsound": "generator/engine/csound.py",
     "pythonosc": "generator/control/osc/codec.py",
+    "mido": "generator/control/midi/ports.py",
+    "rtmidi": "generator/control/midi/ports.py",
+    "link": "generator/control/link/peer.py",
     "PySimpleGUI": "gui/window.py",
 }
 CSOUND_SUFFIXES = {".csd", ".orc", ".sco", ".udo"}

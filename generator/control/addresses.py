@@ -140,6 +140,8 @@ ACTIONS = (
     _action("/snapshot/store", "x", "keep all parameters as they are, under a name or number"),
     _action("/snapshot/recall", "x", "bring a snapshot back, over so many seconds", "f"),
     _action("/morph", "ff", "mix snapshots 1 to 4, the corners of a pad, by x and y"),
+    _action("/midi/learn", "s", "let the MIDI control that moves next steer this"),
+    _action("/midi/forget", "s", "free the MIDI controls that steer this"),
     _action("/note", "sfff", "play a note: part, pitch, amplitude 0 to 1, beats"),
     _action("/csound/channel", "sf", "set a control channel of the orchestra"),
     _action(

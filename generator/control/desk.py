@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from random import SystemRandom
+from typing import Protocol
 
 from generator.composition.streams import MAXIMUM_SEED
 from generator.control.commands import Action, At, Command, Over
@@ -19,12 +20,27 @@ LONGEST_NAME = 64
 LONGEST_RAMP = 3600.0
 
 
+class Learner(Protocol):
+    """What binds controls of its own to targets; both raise UsageError."""
+
+    def learn(self, target: str) -> None:
+        """Bind the next control that moves."""
+        ...
+
+    def forget(self, target: str) -> None:
+        """Free the controls of a target."""
+        ...
+
+
 class Desk:
     """Turns what is asked for into commands; safe to use from any thread.
 
     Every method takes the `source` that asked. Raises UsageError and its kin, and OutputError for
-    a file; nothing is done then. recordings: the folder that recordings are put into.
+    a file; nothing is done then. recordings: the folder that recordings are put into. learner: the
+    MIDI inputs, where there are any.
     """
+
+    learner: Learner | None = None
 
     def __init__(self, surface: Surface, bank: Bank, recordings: Path) -> None:
         self.surface = surface
@@ -206,6 +222,19 @@ class Desk:
         if path.exists():
             raise UsageError(f"recording {stem!r} exists already: give another name")
         self.act(Action.RECORD, source, str(path), value=1.0, due_sample=due_sample)
+
+    def learn(self, target: str) -> None:
+        """Bind the MIDI control that moves next to a parameter or an action."""
+        self._inputs().learn(target)
+
+    def forget(self, target: str) -> None:
+        """Free the MIDI controls that are bound to a target."""
+        self._inputs().forget(target)
+
+    def _inputs(self) -> Learner:
+        if self.learner is None:
+            raise UsageError("no MIDI input is open to learn from: give --midi-in NAME")
+        return self.learner
 
     def _check_part(self, part: str) -> None:
         parts = self.surface.subject.parts

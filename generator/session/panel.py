@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
+from generator.control.commands import Action, Applied
 from generator.control.desk import Desk
 from generator.control.folders import bindings_folder, recordings_folder, snapshots_file
-from generator.control.midi_notes import NoteOut
+from generator.control.midi.notes import NoteOut
 from generator.control.snapshots import Bank
 from generator.control.status import Status
 from generator.control.surface import Change
@@ -17,6 +18,11 @@ from generator.errors import ControlError
 from generator.session.front import Front
 from generator.session.wire import Message
 
+if TYPE_CHECKING:
+    from generator.control.midi.service import Midi
+    from generator.control.oscquery.server import OscQuery
+
+SILENCING = (Action.PANIC, Action.RELEASE, Action.REWIND)
 OSC_PORT, OSCQUERY_PORT = 9000, 9001
 LOOPBACK = "127.0.0.1"
 
@@ -75,26 +81,21 @@ class Follower(Protocol):
         ...
 
 
-def _unheard(notes: Sequence[NoteOut]) -> None:
-    """Send the notes nowhere."""
-
-
 class Panel:
-    """The ways in of one performance; raises ControlError where one that was asked for cannot open.
-
-    notices: what to tell the player, in words.
-    """
+    """The ways in of one performance; raises ControlError where one that was asked for cannot."""
 
     def __init__(self, front: Front, ways: Ways) -> None:
-        self.notices: list[str] = []
+        self._notices: list[str] = []
+        self._told = ""
         self._front = front
         self._wanted = ways
         bank = Bank(ways.snapshots or snapshots_file())
         if bank.notice:
-            self.notices.append(bank.notice)
+            self._notices.append(bank.notice)
         self.desk = Desk(front, bank, recordings_folder())
         self._ways: list[Way] = []
-        self._play: Callable[[Sequence[NoteOut]], None] = _unheard
+        self._midi: Midi | None = None
+        self._query: OscQuery | None = None
         self._started = False
         try:
             for way in self._opened():
@@ -128,9 +129,9 @@ class Panel:
         except ControlError as error:
             if wanted.osc_asked:
                 raise
-            self.notices.append(f"{error}; playing without OSC")
+            self._notices.append(f"{error}; playing without OSC")
             return
-        self.notices.append(f"OSC on {server.address}")
+        self._notices.append(f"OSC on {server.address}")
         yield server
         if wanted.oscquery_port is not None:
             yield from self._open_oscquery(server.port, wanted.oscquery_port)
@@ -141,24 +142,27 @@ class Panel:
         try:
             query = OscQuery(self.desk, osc_port, self._wanted.osc_host, port)
         except ControlError as error:
-            self.notices.append(f"{error}; playing without OSCQuery")
+            self._notices.append(f"{error}; playing without OSCQuery")
             return
-        self.notices.append(f"OSCQuery on {query.address}")
+        self._notices.append(f"OSCQuery on {query.address}")
+        self._query = query
         yield query
 
     def _open_midi(self) -> Way:
-        from generator.control.midi import Midi, MidiSettings
+        from generator.control.midi.service import Midi, MidiSettings
 
         wanted = self._wanted
         settings = MidiSettings(wanted.midi_inputs, wanted.midi_outputs, wanted.midi_clock)
         midi = Midi(self.desk, settings, bindings_folder())
-        self._play = midi.play
+        self._midi = self.desk.learner = midi
         return midi
 
     def take(self, message: Message) -> None:
         """Pass on what the engine says."""
         if "hello" in message and not self._started:
             self._start()
+        elif "hello" in message and self._midi is not None:
+            self._midi.silence()  # another engine knows nothing of what the last one had sent
         elif "changes" in message:
             changes = [Change(*each) for each in message["changes"]]
             for follower in self._followers:
@@ -167,7 +171,30 @@ class Panel:
             for follower in self._followers:
                 follower.tell(self._front.status())
         elif "notes" in message:
-            self._play([NoteOut(*each) for each in message["notes"]])
+            self._send(message["notes"])
+        elif "applied" in message:
+            self._silence(message["applied"])
+
+    def news(self) -> list[str]:
+        """Return what to tell the player since the last call, in words."""
+        told, self._notices = self._notices, []
+        if self._midi is not None:
+            told += [self._midi.notices.popleft() for _ in range(len(self._midi.notices))]
+        unannounced = (self._query and self._query.notice) or ""
+        if unannounced != self._told:
+            self._told = unannounced
+            told += [unannounced] if unannounced else []
+        return told
+
+    def _send(self, notes: list[list[Any]]) -> None:
+        if self._midi is not None:
+            self._midi.play([NoteOut(*each) for each in notes])
+
+    def _silence(self, applied: list[list[Any]]) -> None:
+        """Let MIDI fall silent where the engine does."""
+        for _, _, command in map(Applied.from_message, applied):
+            if self._midi is not None and command.action in SILENCING:
+                self._midi.silence(at_once=command.action is Action.PANIC)
 
     def _start(self) -> None:
         self._started = True
@@ -180,3 +207,4 @@ class Panel:
         """Close every way in."""
         while self._ways:
             self._ways.pop().close()
+        self._midi = self._query = None

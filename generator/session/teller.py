@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.composition.event import Event
+from generator.control.midi.notes import NoteOut
 from generator.engine.csound import LiveCsound, versions
 from generator.session.live import LiveRun
 from generator.session.session import Session
@@ -23,19 +24,18 @@ class NoteLog:
     """A log that keeps the notes for the front to send on, as MIDI say."""
 
     def __init__(self) -> None:
-        self.notes: deque[tuple[int, int, int, float, float]] = deque()
+        self.notes: deque[tuple[str, NoteOut]] = deque()
 
     def note(self, event: Event) -> None:
         """Keep a note."""
-        self.notes.append(
-            (
-                event.onset_sample,
-                event.duration_samples,
-                event.part_number - 1,
-                event.pitch,
-                event.amplitude,
-            )
+        told = NoteOut(
+            event.onset_sample,
+            event.duration_samples,
+            event.part_number - 1,
+            event.pitch,
+            event.amplitude,
         )
+        self.notes.append((event.part, told))
 
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Do without."""

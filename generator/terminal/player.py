@@ -57,6 +57,7 @@ class Player:
                     self._try(key)
                 self._see_end(signals)
                 self._draw()
+            self._panel.close()  # while the engine runs: libjack has trouble when both go at once
             self._hear(self.front.stop())
         except ScoretimeError as error:
             self.exit_reason, self.failure = "error", error
@@ -88,6 +89,9 @@ class Player:
                 self._greet(message["hello"])
             elif "report" in message:
                 self._screen.notice(message["report"])
+        if self.front.hello is not None:
+            for notice in self._panel.news():
+                self._screen.notice(notice)
 
     def _greet(self, hello: Message) -> None:
         """Say what plays, once; and at every start what the engine had to leave out or make do."""
@@ -102,7 +106,7 @@ class Player:
             notices.append(
                 f"playing {hello['title']}, seed {choice.seed}, on {hello['module']} audio"
             )
-            notices += self._panel.notices
+            notices += self._panel.news()
             notices += [KEYS] if self._keys.there and self._screen.live else []
         for notice in notices:
             self._screen.notice(notice)

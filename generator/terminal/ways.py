@@ -11,8 +11,9 @@ from generator.session.panel import LOOPBACK, OSC_PORT, Ways
 
 def ways_of(arguments: Namespace) -> Ways:
     """Return the ways in that were asked for; raises UsageError where they contradict."""
-    if arguments.midi_clock and not (arguments.midi_in or arguments.midi_out):
-        raise UsageError("--midi-clock needs a port: give --midi-in or --midi-out")
+    clock = arguments.midi_clock
+    if clock and not getattr(arguments, f"midi_{clock}"):
+        raise UsageError(f"--midi-clock {clock} needs a port: give --midi-{clock} NAME")
     given = arguments.osc_port is not None
     port = arguments.osc_port if given else OSC_PORT
     asked = given or arguments.osc_host != LOOPBACK or bool(arguments.osc_tcp or arguments.osc_out)
@@ -25,7 +26,7 @@ def ways_of(arguments: Namespace) -> Ways:
         oscquery_port=None if arguments.no_oscquery else arguments.oscquery_port,
         midi_inputs=tuple(arguments.midi_in),
         midi_outputs=tuple(arguments.midi_out),
-        midi_clock=arguments.midi_clock,
+        midi_clock=clock,
         link=arguments.link,
         snapshots=Path(arguments.snapshots) if arguments.snapshots else None,
         snapshot=arguments.snapshot,

@@ -159,9 +159,9 @@ def test_ways_that_were_asked_for_must_open_and_usual_ones_need_not(tmp_path: Pa
     front = Front(plan_of(tmp_path, "loops", 5.0))
     try:
         first = Panel(front, Ways(osc_port=0, oscquery_port=0))
-        taken = int(first.notices[0].rpartition(":")[2])
+        taken = int(first.news()[0].rpartition(":")[2])
         second = Panel(front, Ways(osc_port=taken, oscquery_port=0))
-        assert "playing without OSC" in second.notices[0]
+        assert "playing without OSC" in second.news()[0]
         with pytest.raises(ControlError, match=f"{taken}"):
             Panel(front, Ways(osc_port=taken, osc_asked=True))
         second.close()

@@ -31,7 +31,16 @@ SIMPLE = {
     "/allnotesoff": Action.RELEASE,
 }
 HERE = frozenset(
-    {"/ping", "/version", "/subscribe", "/unsubscribe", "/tempo/tap", "/snapshot/store"}
+    {
+        "/ping",
+        "/version",
+        "/subscribe",
+        "/unsubscribe",
+        "/tempo/tap",
+        "/snapshot/store",
+        "/midi/learn",
+        "/midi/forget",
+    }
 )
 
 
@@ -69,6 +78,8 @@ class Actions:
             "/snapshot/store": self._store,
             "/snapshot/recall": self._recall,
             "/morph": self._morph,
+            "/midi/learn": self._learn,
+            "/midi/forget": self._forget,
             "/note": self._note,
             "/csound/channel": self._channel,
             "/ping": self._ping,
@@ -163,6 +174,12 @@ class Actions:
         self._desk.note(part, *played, request.peer.source, request.due_sample)
         if played != (pitch, amplitude, beats):
             request.reply("sfff", part, *played)
+
+    def _learn(self, request: Request, target: str) -> None:
+        self._desk.learn(target)
+
+    def _forget(self, request: Request, target: str) -> None:
+        self._desk.forget(target)
 
     # -- snapshots
 

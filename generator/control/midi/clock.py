@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.control.commands import Action, Command
 from generator.control.desk import Desk
-from generator.control.midi_ticks import TICKS_PER_BEAT, Ticks
+from generator.control.midi.ticks import TICKS_PER_BEAT, Ticks
 from generator.control.status import Status
 from generator.control.surface import Surface
 

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
-from generator.control.midi_bindings import Binding, Mode
-from generator.control.midi_controls import Control, Kind, Touch
-from generator.control.midi_device import Device, Stamps
-from generator.control.midi_store import Store
-from generator.control.midi_targets import Targets
+from generator.control.midi.bindings import Binding, Mode
+from generator.control.midi.controls import Control, Kind, Touch
+from generator.control.midi.device import Device, Stamps
+from generator.control.midi.store import Store
+from generator.control.midi.targets import Targets
 from generator.errors import OutputError
 from tests.control.surface import KeepingSurface, desk_of
 

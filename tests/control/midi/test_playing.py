@@ -15,14 +15,14 @@ from statistics import fmean, median, stdev
 import pytest
 
 from generator.control.commands import Action
-from generator.control.midi import Midi, MidiSettings
-from generator.control.midi_messages import Sent
-from generator.control.midi_notes import NoteOut
-from generator.control.midi_ticks import Ticks
+from generator.control.midi.messages import Sent
+from generator.control.midi.notes import NoteOut
+from generator.control.midi.service import Midi, MidiSettings
+from generator.control.midi.ticks import Ticks
 from generator.control.status import Status
-from tests.control.midi_scene import Controller, connect, hurry, own_server, playing, until
+from tests.control.midi.scene import Controller, connect, hurry, own_server, playing, until
+from tests.control.midi.test_clock import PlayedSurface
 from tests.control.surface import RATE, KeepingSurface
-from tests.control.test_midi_clock import PlayedSurface
 
 FRAME_SECONDS = 1.0 / 30.0
 CLOCK, START, STOP = 0xF8, 0xFA, 0xFC

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.control.midi_bindings import STEPS, Binding, Mode
-from generator.control.midi_controls import FINE_OFFSET, Control, Kind, Touch
-from generator.control.midi_targets import Targets
+from generator.control.midi.bindings import STEPS, Binding, Mode
+from generator.control.midi.controls import FINE_OFFSET, Control, Kind, Touch
+from generator.control.midi.targets import Targets
 from generator.parameters import Warp
 
 QUIET_SECONDS = 0.3

@@ -11,7 +11,7 @@ from statistics import fmean
 import pytest
 
 from generator.control.commands import Action, Command
-from generator.control.midi_clock import STEEPEST, ClockIn, frame_of, monotonic_of
+from generator.control.midi.clock import STEEPEST, ClockIn, frame_of, monotonic_of
 from generator.control.status import Status
 from tests.control.link.sharing import PlayingSurface
 from tests.control.surface import KeepingSurface, desk_of

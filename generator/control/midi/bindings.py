@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.control.midi_controls import Control, Kind, Touch, touch_at
-from generator.control.midi_targets import Targets, detent
+from generator.control.midi.controls import Control, Kind, Touch, touch_at
+from generator.control.midi.targets import Targets, detent
 from generator.control.surface import Change
 from generator.parameters import Parameter
 

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.control.midi_device import Stamps
-from generator.control.midi_messages import Heard, Sent, heard
+from generator.control.midi.device import Stamps
+from generator.control.midi.messages import Heard, Sent, heard
 from generator.errors import ControlError
 
 VIRTUAL = "virtual"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.control.midi_controls import (
+from generator.control.midi.controls import (
     ENTRY,
     ENTRY_FINE,
     FINE_OFFSET,

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from generator.control.midi_ticks import MEMORY_TICKS, TICKS_PER_BEAT, Ticks
+from generator.control.midi.ticks import MEMORY_TICKS, TICKS_PER_BEAT, Ticks
 
 SETTLED = MEMORY_TICKS
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from generator.control.midi_messages import Sent
-from generator.control.midi_notes import NoteOut, NotesOut
+from generator.control.midi.messages import Sent
+from generator.control.midi.notes import NoteOut, NotesOut
 
 RATE = 1000
 

@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 from math import sqrt
 from typing import NamedTuple
 
-from generator.control.midi_messages import Sent
+from generator.control.midi.messages import Sent
 
 CHANNELS = 16
 LARGEST = 127

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import rtmidi
 
-from generator.control.midi import Midi, MidiSettings
-from generator.control.midi_ports import SETTLING_SECONDS
+from generator.control.midi.ports import SETTLING_SECONDS
+from generator.control.midi.service import Midi, MidiSettings
 from generator.engine.realtime import raise_priority
 from tests import jack
 from tests.control.surface import KeepingSurface, desk_of

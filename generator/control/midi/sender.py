@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from generator.control.midi_messages import Sent
+from generator.control.midi.messages import Sent
 from generator.engine.realtime import SERVING_PRIORITY, raise_priority
 
 Due = Callable[[float], tuple[list[Sent], float]]

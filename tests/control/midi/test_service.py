@@ -13,13 +13,13 @@ from random import Random
 import pytest
 
 from generator.control.commands import Action
-from generator.control.midi import Midi, MidiSettings
-from generator.control.midi_bindings import Mode
-from generator.control.midi_controls import Kind
-from generator.control.midi_notes import NoteOut
+from generator.control.midi.bindings import Mode
+from generator.control.midi.controls import Kind
+from generator.control.midi.notes import NoteOut
+from generator.control.midi.service import Midi, MidiSettings
 from generator.control.surface import Change
 from generator.errors import ControlError, UnknownNameError, UsageError
-from tests.control.midi_scene import (
+from tests.control.midi.scene import (
     CC,
     NOTE_ON,
     Controller,
@@ -234,7 +234,7 @@ def in_a_fresh_process(prelude: str, folder: Path) -> subprocess.CompletedProces
     code = f"""
 from pathlib import Path
 {prelude}
-from generator.control.midi import Midi, MidiSettings
+from generator.control.midi.service import Midi, MidiSettings
 from tests.control.surface import KeepingSurface, desk_of
 from generator.errors import ControlError
 try:
@@ -245,7 +245,7 @@ except ControlError as error:
     environment = {**os.environ, "JACK_DEFAULT_SERVER": "there is none"}
     return subprocess.run(
         [sys.executable, "-c", code],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env=environment,
         capture_output=True,
         text=True,
@@ -259,7 +259,7 @@ def test_without_the_extra_the_remedy_is_named(tmp_path: Path) -> None:
 
 
 def test_without_a_midi_system_there_is_one_clear_line(tmp_path: Path) -> None:
-    nowhere = "import generator.control.midi_ports as p; p.ALSA_SEQUENCER = Path('/nowhere')"
+    nowhere = "import generator.control.midi.ports as p; p.ALSA_SEQUENCER = Path('/nowhere')"
     run = in_a_fresh_process(nowhere, tmp_path)
     assert run.stdout.startswith("no MIDI system runs here: start a JACK server")
     assert run.stdout.count("\n") == 1

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterator
 from math import ceil
 
-from generator.control.midi_clock import TICKS_PER_SIXTEENTH, Frame
-from generator.control.midi_messages import Sent
-from generator.control.midi_ticks import TICKS_PER_BEAT
+from generator.control.midi.clock import TICKS_PER_SIXTEENTH, Frame
+from generator.control.midi.messages import Sent
+from generator.control.midi.ticks import TICKS_PER_BEAT
 
 IDLE_SECONDS = 0.25
 SIXTEENTHS_PER_BEAT = 4

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from mido import Message
 
-from generator.control.midi_controls import Control, Kind, Reader, Touch, touch_at
-from generator.control.midi_messages import heard, messages
+from generator.control.midi.controls import Control, Kind, Reader, Touch, touch_at
+from generator.control.midi.messages import heard, messages
 
 PAIR = Control(Kind.CC14, 1, 7)
 

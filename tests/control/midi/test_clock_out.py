@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from generator.control.midi_clock import Frame
-from generator.control.midi_clock_out import ClockOut
+from generator.control.midi.clock import Frame
+from generator.control.midi.clock_out import ClockOut
 
 FRAME_SECONDS = 1.0 / 30.0
 WAKE_SECONDS = 0.0001

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
-from generator.control.midi_bindings import Binding, Mode
-from generator.control.midi_controls import Control, Kind
+from generator.control.midi.bindings import Binding, Mode
+from generator.control.midi.controls import Control, Kind
 from generator.errors import OutputError
 
 LONGEST_STEM = 120

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Literal
 
 from generator.control.desk import Desk
-from generator.control.midi_bindings import Binding, Mode
-from generator.control.midi_clock import ClockIn, frame_of, monotonic_of
-from generator.control.midi_clock_out import ClockOut
-from generator.control.midi_controls import Touch
-from generator.control.midi_device import Device
-from generator.control.midi_messages import Heard, Sent, messages
-from generator.control.midi_notes import NoteOut, NotesOut
-from generator.control.midi_ports import Inlet, Ports
-from generator.control.midi_sender import Sender
-from generator.control.midi_store import Store
-from generator.control.midi_targets import Targets
+from generator.control.midi.bindings import Binding, Mode
+from generator.control.midi.clock import ClockIn, frame_of, monotonic_of
+from generator.control.midi.clock_out import ClockOut
+from generator.control.midi.controls import Touch
+from generator.control.midi.device import Device
+from generator.control.midi.messages import Heard, Sent, messages
+from generator.control.midi.notes import NoteOut, NotesOut
+from generator.control.midi.ports import Inlet, Ports
+from generator.control.midi.sender import Sender
+from generator.control.midi.store import Store
+from generator.control.midi.targets import Targets
 from generator.control.status import Status
 from generator.control.surface import Change
 from generator.errors import ScoretimeError, UnknownNameError, UsageError

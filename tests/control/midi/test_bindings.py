@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from generator.control.commands import Action, Command
-from generator.control.midi_bindings import Binding, Bindings, Mode
-from generator.control.midi_controls import Control, Kind, Touch
-from generator.control.midi_targets import Targets
+from generator.control.midi.bindings import Binding, Bindings, Mode
+from generator.control.midi.controls import Control, Kind, Touch
+from generator.control.midi.targets import Targets
 from generator.control.surface import Change
 from generator.errors import UnknownNameError, UsageError
 from tests.control.surface import KeepingSurface, desk_of, subject_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from generator.control.midi_bindings import Binding, Bindings, Mode
-from generator.control.midi_controls import Reader, Touch
-from generator.control.midi_learn import Learning
-from generator.control.midi_store import Store
-from generator.control.midi_targets import Targets
+from generator.control.midi.bindings import Binding, Bindings, Mode
+from generator.control.midi.controls import Reader, Touch
+from generator.control.midi.learn import Learning
+from generator.control.midi.store import Store
+from generator.control.midi.targets import Targets
 
 DRIFT = 1e-4
 STANDSTILL_SECONDS = 0.25

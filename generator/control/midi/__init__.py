@@ -1,0 +1,1 @@
+"""MIDI: devices steer a performance, and are played and led by it."""
