@@ -35,6 +35,7 @@ class Mirror:
         self._before = dict.fromkeys(COUNTS, 0)
         self._smallest_margin_ms: float | None = None
         self._epochs: deque[float] = deque(maxlen=EPOCHS_KEPT)
+        self._former_epoch: float | None = None
 
     def take(self, message: Message) -> None:
         """Take one message in."""
@@ -57,6 +58,7 @@ class Mirror:
         """Prepare for another engine: its counts will be added to what has been counted."""
         self._before = {name: self.latest.get(name) or 0 for name in COUNTS}
         self._smallest_margin_ms = self.status.margin_ms
+        self._former_epoch = self.epoch_seconds  # in case the next one dies before it tells
         self._epochs.clear()
         self.ended = None
         self.taken = 0
@@ -67,7 +69,7 @@ class Mirror:
 
         The clock moves in steps, so a reading is late by up to one; the earliest is the truest.
         """
-        return min(self._epochs, default=None)
+        return min(self._epochs, default=self._former_epoch)
 
     def sample_at(self, monotonic_seconds: float) -> int | None:
         """Return the session's sample at a monotonic time; None before it plays."""

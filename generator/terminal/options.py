@@ -119,6 +119,24 @@ def _play(sub: Parser) -> None:
 
 
 def _add_control(sub: Parser) -> None:
+    _add_osc(sub)
+    midi = sub.add_argument_group("MIDI and Link (extras `midi` and `link`)")
+    for name, what in (("--midi-in", "be steered from"), ("--midi-out", "send the notes to")):
+        midi.add_argument(
+            name,
+            metavar="NAME",
+            action="append",
+            default=[],
+            help=f"{what} this port; `virtual` makes one (repeatable)",
+        )
+    midi.add_argument("--midi-clock", choices=("in", "out"), help="follow MIDI clock, or send it")
+    midi.add_argument("--link", action="store_true", help="join the Ableton Link session")
+    snapshots = sub.add_argument_group("snapshots")
+    snapshots.add_argument("--snapshot", metavar="NAME", help="start with this snapshot")
+    snapshots.add_argument("--snapshots", metavar="FILE", help="keep snapshots in this file")
+
+
+def _add_osc(sub: Parser) -> None:
     osc = sub.add_argument_group("OSC")
     osc.add_argument(
         "--osc-port",
@@ -150,20 +168,6 @@ def _add_control(sub: Parser) -> None:
         help="TCP port on which OSCQuery describes it all (default: 9001)",
     )
     osc.add_argument("--no-oscquery", action="store_true", help="announce and describe nothing")
-    midi = sub.add_argument_group("MIDI and Link (extras `midi` and `link`)")
-    for name, what in (("--midi-in", "be steered from"), ("--midi-out", "send the notes to")):
-        midi.add_argument(
-            name,
-            metavar="NAME",
-            action="append",
-            default=[],
-            help=f"{what} this port; `virtual` makes one (repeatable)",
-        )
-    midi.add_argument("--midi-clock", choices=("in", "out"), help="follow MIDI clock, or send it")
-    midi.add_argument("--link", action="store_true", help="join the Ableton Link session")
-    snapshots = sub.add_argument_group("snapshots")
-    snapshots.add_argument("--snapshot", metavar="NAME", help="start with this snapshot")
-    snapshots.add_argument("--snapshots", metavar="FILE", help="keep snapshots in this file")
 
 
 def _render(sub: Parser) -> None:
