@@ -96,14 +96,16 @@ class Command(NamedTuple):
         raise UsageError(f"{self.action} needs a value named {name!r}")
 
     @property
-    def plain(self) -> bool:
-        """Whether it sets one parameter, at once, as soon as it can."""
-        return (
-            self.action is Action.SET
-            and self.ramp == 0.0
-            and self.at is At.NOW
-            and self.due_sample is None
-        )
+    def settled(self) -> tuple[str, ...]:
+        """The parameters that it sets, at once and as soon as it can; none if it does not.
+
+        Of two commands at one time that settle the same, only the later one matters.
+        """
+        if self.ramp > 0.0 or self.at is not At.NOW or self.due_sample is not None:
+            return ()
+        if self.action is Action.SET:
+            return (self.subject,)
+        return tuple(key for key, _ in self.values) if self.action is Action.RECALL else ()
 
 
 DEFAULTS = Command._field_defaults

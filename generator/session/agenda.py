@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 
-from generator.control.commands import Command
+from generator.control.commands import Action, Command
 from generator.session.transport import Transport
 
 
@@ -24,7 +24,10 @@ class Agenda:
         heappush(self._by_sample, (sample, self._asked, command))
 
     def at_beat(self, beat: float, command: Command) -> None:
-        """Keep a command until a beat."""
+        """Keep a command until a beat; of beginnings only the one that was asked for last."""
+        if begins(command):
+            self._by_beat = [each for each in self._by_beat if not begins(each[2])]
+            heapify(self._by_beat)
         self._asked += 1
         heappush(self._by_beat, (beat, self._asked, command))
 
@@ -59,3 +62,10 @@ class Agenda:
         if by_sample and by_sample[0][0] <= sample:
             return heappop(by_sample)[2]
         return heappop(self._by_beat)[2]
+
+
+def begins(command: Command) -> bool:
+    """Whether a command lets the piece, or another, begin anew."""
+    if command.action is Action.REROLL:
+        return not command.subject
+    return command.action is Action.PIECE

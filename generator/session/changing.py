@@ -9,6 +9,12 @@ from generator.session.setup import Setup, settled
 KEPT = ("seed", "master.level")
 
 
+def read_pieces() -> None:
+    """Read every bundled piece, so that a change to it costs no note."""
+    for name in pieces.names():
+        pieces.load(name)
+
+
 def change_piece(setup: Setup, name: str) -> Setup:
     """Return another bundled piece, or the same from its start, on the same orchestra.
 

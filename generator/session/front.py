@@ -70,7 +70,7 @@ class Front:
 
     def wanted(self, key: str) -> float | None:
         """Return the value that a parameter was last asked to have; None where it has none."""
-        asked = [each for each in list(self._pending) if each.plain and each.subject == key]
+        asked = [each for each in list(self._pending) if each.settled == (key,)]
         return asked[-1].value if asked else self.values.get(key)
 
     def submit(self, command: Command) -> None:

@@ -21,6 +21,7 @@ from generator.engine.null import NullEngine
 from generator.engine.realtime import SERVING_PRIORITY, raise_priority, settle_interpreter
 from generator.errors import OutputError, SampleRateError, ScoretimeError
 from generator.render.log import Log, Logs
+from generator.session.changing import read_pieces
 from generator.session.console import Console
 from generator.session.live import LiveRun
 from generator.session.opening import open_engine
@@ -46,6 +47,7 @@ class Performance:
         self._plan = plan
         self._notices: list[str] = []
         setup = prepare(plan.choice)
+        read_pieces()
         sound = setup.orchestra
         rate = plan.sample_rate or sound.sample_rate
         self._relay, self._notes = Relay(), NoteLog()

@@ -158,11 +158,11 @@ class Session:
     # -- commands
 
     def _take_submitted(self) -> None:
-        """Take up what was submitted; of plain changes of one parameter only the last."""
+        """Take up what was submitted; of those that settle the same parameters only the last."""
         commands = [self._submitted.popleft() for _ in range(len(self._submitted))]
-        last = {each.subject: index for index, each in enumerate(commands) if each.plain}
+        last = {each.settled: index for index, each in enumerate(commands)}
         for index, command in enumerate(commands):
-            if not command.plain or last[command.subject] == index:
+            if not command.settled or last[command.settled] == index:
                 self._take_up(command)
         self.taken += len(commands)
 

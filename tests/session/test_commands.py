@@ -316,3 +316,20 @@ def test_only_who_asked_for_just_this_value_need_not_be_told(session: Session) -
         "pulse.level": "",
         "swing": "",
     }
+
+
+def test_of_several_beginnings_at_a_bar_only_the_last_takes_place(session: Session) -> None:
+    pieces = [Command(Action.PIECE, name, at=At.BAR) for name in ("phase", "lattice", "loops")]
+    ask(session, RATE, *pieces, Command(Action.SET, "pulse.pan", 0.1, at=At.BAR))
+    session.advance(BAR + 1)
+    assert session.setup.piece.name == "loops"
+    assert session.taken == 4
+    assert ["no parameter named 'pulse.pan'" in said for said in session.reports] == [True]
+
+
+def test_of_recalls_of_the_same_parameters_at_one_time_only_the_last_takes_effect(
+    session: Session,
+) -> None:
+    recalls = [Command(Action.RECALL, values=(("pulse.pan", place / 10),)) for place in range(9)]
+    ask(session, 10, *recalls)
+    assert engine_of(session).channels == [(10, "part.2.pan", 0.8)]
