@@ -44,16 +44,20 @@ PACKET = struct.Struct(">f")
 
 def results(seconds: float) -> list[Result]:
     """Return the lines of the table on steering."""
-    return [*latency(round(10 * seconds)), flooded(0.5 * seconds), replayed(seconds)]
+    return [
+        *latency(round(10 * seconds)),
+        flooded(0.5 * seconds),
+        forged(0.25 * seconds),
+        replayed(seconds),
+    ]
 
 
 class Played:
     """A performance with an OSC endpoint, polled by whoever plays it."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, folder: Path) -> None:
         self.front = Front(plan)
-        folder = Path(tempfile.gettempdir())
-        desk = Desk(self.front, Bank(folder / "no-snapshots.json"), folder)
+        desk = Desk(self.front, Bank(folder / "snapshots.json"), folder)
         self.server = OscServer(desk, OscSettings(port=0))
         self._greeted = False
 
@@ -73,14 +77,15 @@ class Played:
 @contextmanager
 def playing(plan: Plan) -> Iterator[Played]:
     """Play a plan with an OSC endpoint until the block ends; it is ready when the block begins."""
-    played = Played(plan)
-    try:
-        while not played.ready:
-            played.poll(0.02)
-        yield played
-    finally:
-        played.front.stop()
-        played.server.close()
+    with tempfile.TemporaryDirectory() as folder:
+        played = Played(plan, Path(folder))
+        try:
+            while not played.ready:
+                played.poll(0.02)
+            yield played
+        finally:
+            played.front.stop()
+            played.server.close()
 
 
 def message(address: str, value: float) -> bytes:
@@ -176,13 +181,34 @@ def flooded(seconds: float) -> Result:
 
 def _flood(played: Played, seconds: float) -> int:
     """Flood it from another process; return how many messages were sent."""
-    words = [played.server.port, FLOOD_A_SECOND, seconds]
-    command = [sys.executable, "-m", "tests.bench.flood", *map(str, words)]
+    return int(_beside(played, "tests.bench.flood", FLOOD_A_SECOND, seconds))
+
+
+def _beside(played: Played, module: str, *words: float) -> str:
+    """Let another process send to the port while it plays; return what that printed."""
+    command = [sys.executable, "-m", module, *map(str, (played.server.port, *words))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sender:
         while sender.poll() is None and not played.front.over:
             played.poll(0.02)
         assert sender.stdout is not None
-        return int(sender.stdout.read())
+        return sender.stdout.read()
+
+
+def forged(seconds: float) -> Result:
+    """Send the flagship a thousand packets a second of every badness; it must not come late."""
+    packets = round(1000 * seconds)
+    plan = Plan(Choice("lattice", 7), audio=AudioSettings("null"))
+    with playing(plan) as played, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+        _beside(played, "tests.control.osc.forger", packets, seconds)
+        asker.settimeout(2.0)
+        asker.sendto(padded("/ping") + padded(","), ("127.0.0.1", played.server.port))
+        answers = asker.recv(64).startswith(b"/pong")
+        status, refused = played.front.status(), played.server.refused
+        restarts = played.front.restarts
+    figure = f"{status.late} late, {status.dropped} dropped, {refused} refused, {restarts} restarts"
+    reached = answers and not (status.late or status.dropped or restarts)
+    what = f"{packets} forged packets in {seconds:g} s, to the flagship"
+    return Result(what, figure, "0 late, alive", reached)
 
 
 # -- replay

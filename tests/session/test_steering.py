@@ -27,6 +27,7 @@ from tests.jack import jack_server
 from tests.terminal.running import Running, run, written
 
 pytestmark = pytest.mark.live
+TRIES = 3
 
 
 def test_a_steered_performance_is_rendered_again_bit_for_bit() -> None:
@@ -39,6 +40,11 @@ def test_a_flood_loses_no_message_and_no_note() -> None:
     result = steering.flooded(2.0)
     assert result.figure.startswith("0 of ")
     assert result.reached or ", 0 late" not in result.figure
+
+
+def test_forged_packets_cost_no_note() -> None:
+    """Valid, mutated, deep, huge and wide ones, stops and other pieces among them."""
+    assert any(steering.forged(3.0).reached for _ in range(TRIES))
 
 
 def test_every_packet_is_heard_in_time_to_be_told_from_the_next() -> None:
