@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NAMESPACE = ("unshare", "--map-root-user", "--net", "sh", "-c")
+AS_ROOT = () if os.geteuid() == 0 else ("--map-root-user",)  # in a chroot root may not map itself
+NAMESPACE = ("unshare", *AS_ROOT, "--net", "sh", "-c")
 LOOPBACK = "ip link set lo up multicast on && ip route add 224.0.0.0/4 dev lo"
 TIMEOUT_SECONDS = 110.0
 

@@ -24,7 +24,7 @@ from generator.session.wire import Message, Wire
 
 SILENT_SECONDS = 2.0
 OPENING_SECONDS = 30.0
-FADE_ALLOWANCE_SECONDS = 0.7
+FADE_ALLOWANCE_SECONDS = 1.0
 MAXIMUM_RESTARTS = 5
 RESTART_WINDOW_SECONDS = 60.0
 
@@ -130,7 +130,7 @@ class Front:
         return messages
 
     def stop(self) -> list[Message]:
-        """Fade out and end within a second, by force if need be; return what was said last."""
+        """Fade out and end, within a second or by force; return what was said last."""
         said: list[Message] = []
         if not self.over and self._greeted:
             self.submit(Command(Action.STOP))

@@ -82,7 +82,7 @@ def _full(status: Status, view: View) -> tuple[str, str]:
 
 
 def _short(status: Status, view: View) -> tuple[str, str]:
-    margin = "-" if status.margin_ms is None else f"+{status.margin_ms:.1f}ms"
+    margin = "-" if status.margin_ms is None else f"{status.margin_ms:+.1f}ms"
     return _left(status), " ".join(
         [
             f"{view.events_per_second:.0f}/s",
