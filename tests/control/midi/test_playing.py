@@ -23,11 +23,11 @@ from generator.control.status import Status
 from tests.control.midi.scene import Controller, connect, hurry, own_server, playing, until
 from tests.control.midi.test_clock import PlayedSurface
 from tests.control.surface import RATE, KeepingSurface
+from tests.trying import in_three_tries
 
 FRAME_SECONDS = 1.0 / 30.0
 CLOCK, START, STOP = 0xF8, 0xFA, 0xFC
 pytestmark = pytest.mark.live
-TRIES = 3
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -89,6 +89,7 @@ def described(errors_ms: Sequence[float]) -> str:
     )
 
 
+@in_three_tries
 def test_notes_go_out_at_their_samples(surface: KeepingSurface, tmp_path: Path) -> None:
     with playing(surface, tmp_path, MidiSettings(outputs=("virtual",))) as midi, dump() as ended:
         sent = kept(midi)
@@ -115,6 +116,7 @@ def test_notes_go_out_at_their_samples(surface: KeepingSurface, tmp_path: Path) 
     ]
 
 
+@in_three_tries
 def test_a_clock_goes_out_evenly(surface: KeepingSurface, tmp_path: Path) -> None:
     settings = MidiSettings(outputs=("virtual",), clock="out")
     with playing(surface, tmp_path, settings) as midi, dump() as ended:
@@ -146,19 +148,8 @@ def test_a_clock_goes_out_evenly(surface: KeepingSurface, tmp_path: Path) -> Non
     assert ticks.tempo_bpm == pytest.approx(120.0, rel=0.005)
 
 
+@in_three_tries
 def test_a_clock_is_followed(controller: Controller, tmp_path: Path) -> None:
-    """A busy machine sends the ticks in bursts, and is given another chance."""
-    for attempt in range(TRIES):
-        try:
-            follow(controller, tmp_path / str(attempt))
-        except AssertionError:
-            if attempt == TRIES - 1:
-                raise
-        else:
-            return
-
-
-def follow(controller: Controller, tmp_path: Path) -> None:
     surface = PlayedSurface()
     surface.epoch_seconds = time.monotonic()
     random = Random(1)
