@@ -20,7 +20,7 @@ STEP_SAMPLES = 4800
 
 
 def draw_journal(journal: Journal, path: Path, *, force: bool) -> list[str]:
-    """Draw a performance, played through without sound; return what is odd, in words.
+    """Draw a performance, played through without sound; return what has changed, in words.
 
     Raises PieceError where piece or orchestra have changed since and OutputError for a file that
     exists, both unless forced; UsageError where matplotlib is not installed.
@@ -40,4 +40,4 @@ def draw_journal(journal: Journal, path: Path, *, force: bool) -> list[str]:
     sections, bar_beats = script.sections, subject.bar_beats
     steered = steering_of(subject.declared, values, journal.applied, rate, sections, bar_beats)
     draw_steering(path, seen, script, steered, rate, end_sample / rate)
-    return [*notices, *journal.notices]
+    return notices
