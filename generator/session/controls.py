@@ -17,7 +17,7 @@ from generator.session.transport import Transport
 SWITCHES = (".mute", ".solo")
 
 
-class Way(NamedTuple):
+class Manner(NamedTuple):
     """How a change is made: from a sample on, over so many seconds or beats.
 
     source: who asked for just this value, and so need not be told of it; none for what follows from
@@ -41,7 +41,7 @@ class Channels(Protocol):
 class Controls:
     """The present values, and the way of each change to Csound, to the tempo and to macros.
 
-    changes: what has changed since somebody last looked, in order.
+    changes: what has changed since somebody last looked, in order; of an earlier piece too.
     """
 
     def __init__(self, setup: Setup, transport: Transport, channels: Channels, rate: int) -> None:
@@ -67,34 +67,34 @@ class Controls:
         numbers = {part.name: mixer.audible_channel(part) for part in self._setup.piece.parts}
         return bool(audible.get(numbers.get(part_name, ""), 1.0))
 
-    def set(self, key: str, value: float, way: Way) -> None:
+    def set(self, key: str, value: float, manner: Manner) -> None:
         """Set or move a parameter, and what a macro moves; raises UsageError."""
         parameter = self.values.declaration(key)
         target = parameter.check(value)
-        if way.ramp > 0.0:
-            length = self._transport.samples_of(way.ramp, way.over, way.sample)
-            end_sample = way.sample + length
-            ramp = Ramp(parameter, way.sample, end_sample, self.values[key], target)
+        if manner.ramp > 0.0:
+            length = self._transport.samples_of(manner.ramp, manner.over, manner.sample)
+            end_sample = manner.sample + length
+            ramp = Ramp(parameter, manner.sample, end_sample, self.values[key], target)
             self._ramps.start(ramp)
             if key == TEMPO.id:
-                self._transport.set_tempo(target, way.sample, length)
+                self._transport.set_tempo(target, manner.sample, length)
             return
         self._ramps.cancel(key)
         if key == TEMPO.id:
-            self._transport.set_tempo(target, way.sample)
-        self._store(key, target, way)
-        self._drive(key, target, way)
+            self._transport.set_tempo(target, manner.sample)
+        self._store(key, target, manner)
+        self._drive(key, target, manner)
 
-    def recall(self, values: Iterable[tuple[str, float]], way: Way) -> None:
+    def recall(self, values: Iterable[tuple[str, float]], manner: Manner) -> None:
         """Set or move several parameters; macros among them move nothing; raises UsageError."""
         checked = [(key, self.values.declaration(key).check(value)) for key, value in values]
-        way = way._replace(source="")
+        manner = manner._replace(source="")
         for key, value in checked:
             if key not in self._setup.macros:
-                self.set(key, value, way)
+                self.set(key, value, manner)
         for key, value in checked:
             if key in self._setup.macros:
-                self._store(key, value, way)
+                self._store(key, value, manner)
 
     def step(self) -> None:
         """Take the ramps' next step."""
@@ -104,10 +104,10 @@ class Controls:
             value = ramp.value_at(sample)
             if key == TEMPO.id and sample < ramp.end_sample:
                 value = ramp.parameter.clip(self._transport.tempo_at(sample))
-            way = Way(sample)
+            manner = Manner(sample)
             if value != self.values[key]:
-                self._store(key, value, way)
-                self._drive(key, value, way)
+                self._store(key, value, manner)
+                self._drive(key, value, manner)
 
     def change_piece(self, setup: Setup, sample: int) -> None:
         """Take up the parameters of another piece, all at their own start."""
@@ -116,24 +116,23 @@ class Controls:
         for channel, value in channel_values(setup).items():
             self._channels.set_channel(sample, channel, value)
         self._transport.set_tempo(self.values[TEMPO.id], sample)
-        self.changes.clear()
 
-    def _drive(self, key: str, value: float, way: Way) -> None:
+    def _drive(self, key: str, value: float, manner: Manner) -> None:
         macro = self._setup.macros.get(key)
         if macro is not None:
             for target, moved in macro.targets(value, self._by_id):
-                self.set(target, moved, way._replace(source=""))
+                self.set(target, moved, manner._replace(source=""))
 
-    def _store(self, key: str, value: float, way: Way) -> None:
+    def _store(self, key: str, value: float, manner: Manner) -> None:
         piece, values = self._setup.piece, self.values
         switched = key.endswith(SWITCHES)
         before = audible_channels(piece, values) if switched else {}
         stored = values.set(key, value)
-        self.changes.append(Change(key, stored, way.source))
+        self.changes.append(Change(key, stored, manner.source))
         channel = self._by_id[key].channel
         if channel is not None:
-            self._channels.set_channel(way.sample, channel, stored)
+            self._channels.set_channel(manner.sample, channel, stored)
         if switched:
             for name, audible in audible_channels(piece, values).items():
                 if before[name] != audible:
-                    self._channels.set_channel(way.sample, name, audible)
+                    self._channels.set_channel(manner.sample, name, audible)

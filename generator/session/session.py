@@ -16,7 +16,7 @@ from generator.render.log import Log
 from generator.session.agenda import Agenda
 from generator.session.by_hand import event_by_hand
 from generator.session.changing import change_piece
-from generator.session.controls import Controls, Way
+from generator.session.controls import Controls, Manner
 from generator.session.ending import Ending, Extent
 from generator.session.ensemble import Ensemble
 from generator.session.setup import Setup
@@ -202,15 +202,15 @@ class Session:
 
     def _carry_out(self, command: Command, sample: int) -> None:
         action, subject = command.action, command.subject
-        way = Way(sample, command.ramp, command.over, command.source)
+        manner = Manner(sample, command.ramp, command.over, command.source)
         if action is Action.SET and subject == SEED.id:
-            self._reroll("", command.value, way)
+            self._reroll("", command.value, manner)
         elif action is Action.SET:
-            self.controls.set(subject, command.value, way)
+            self.controls.set(subject, command.value, manner)
         elif action is Action.RECALL:
-            self.controls.recall(command.values, way)
+            self.controls.recall(command.values, manner)
         elif action is Action.REROLL:
-            self._reroll(subject, command.value, way)
+            self._reroll(subject, command.value, manner)
         elif action is Action.PIECE:
             self._change_piece(subject, sample)
         elif action is Action.SECTION:
@@ -265,13 +265,13 @@ class Session:
         else:
             self._begin(sample)
 
-    def _reroll(self, subject: str, seed: float, way: Way) -> None:
+    def _reroll(self, subject: str, seed: float, manner: Manner) -> None:
         """Draw anew from a seed what follows, for a part or for the whole piece."""
         if subject:
             self._ensemble.renew(subject, seed)
         else:
-            self.controls.set(SEED.id, seed, Way(way.sample, source=way.source))
-            self._begin_anew(way.sample)
+            self.controls.set(SEED.id, seed, Manner(manner.sample, source=manner.source))
+            self._begin_anew(manner.sample)
 
     def _change_piece(self, name: str, sample: int) -> None:
         setup = self._ensemble.setup = change_piece(self.setup, name)

@@ -91,8 +91,10 @@ class Teller:
             send({"applied": [each.to_message() for each in applied]})
         if moved := drained(session.stage.late.moved):
             send({"late": moved})
-        if changes := {change.parameter: change for change in drained(session.controls.changes)}:
-            send({"changes": list(changes.values())})
+        changes = {change.parameter: change for change in drained(session.controls.changes)}
+        known = [change for key, change in changes.items() if key in session.parameters]
+        if known:
+            send({"changes": known})
         for texts in reports:
             for text in drained(texts):
                 send({"report": text})
