@@ -51,6 +51,7 @@ class Front:
         self._mirror = Mirror()
         self._pending: deque[Command] = deque()
         self._done_with = 0
+        self._fading = False
         self._submitting = threading.Lock()
         self._restarted_seconds: list[float] = []
         self._logbook = Logbook(Path(plan.journal), plan) if plan.journal else None
@@ -129,11 +130,17 @@ class Front:
             messages.append({"report": self._restart(failure)})
         return messages
 
+    def fade(self) -> None:
+        """Ask for the end, once."""
+        if not self._fading and self._greeted:
+            self._fading = True
+            self.submit(Command(Action.STOP))
+
     def stop(self) -> list[Message]:
         """Fade out and end, within a second or by force; return what was said last."""
         said: list[Message] = []
         if not self.over and self._greeted:
-            self.submit(Command(Action.STOP))
+            self.fade()
             deadline = time.monotonic() + FADE_ALLOWANCE_SECONDS
             while not self.over and self._wire.open and time.monotonic() < deadline:
                 said += self._receive(0.02)

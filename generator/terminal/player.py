@@ -57,7 +57,8 @@ class Player:
                     self._try(key)
                 self._see_end(signals)
                 self._draw()
-            self._panel.close()  # while the engine runs: libjack has trouble when both go at once
+            self.front.fade()
+            self._panel.close()  # before the engine: libjack has trouble when both go at once
             self._hear(self.front.stop())
         except ScoretimeError as error:
             self.exit_reason, self.failure = "error", error
