@@ -62,7 +62,7 @@ def frozen() -> Iterator[None]:
 def test_100000_packets_each_within_10_ms(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ):
-    """Straight into the server's work. A shared machine's noise counts as time: the best of several counts."""
+    """Straight into the server's work. A machine's noise counts as time: the best try counts."""
     surface = Forgetful(subject_of(parts=PARTS))
     dispatch = Dispatch(desk_of(surface, tmp_path), quiet)
     peer = quiet(("10.0.0.1", 5000))
