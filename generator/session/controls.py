@@ -8,10 +8,9 @@ from typing import NamedTuple, Protocol
 
 from generator.control.commands import Over
 from generator.control.surface import Change
-from generator.engine import mixer
 from generator.engine.mixer import TEMPO
 from generator.session.ramps import Ramp, Ramps
-from generator.session.setup import Setup, audible_channels, channel_values
+from generator.session.setup import Setup, audible_channels, audible_parts, channel_values
 from generator.session.transport import Transport
 
 SWITCHES = (".mute", ".solo")
@@ -61,11 +60,10 @@ class Controls:
         """The sample of the next step of a ramp, infinity where there is none."""
         return self._ramps.next_sample
 
-    def hears(self, part_name: str) -> bool:
-        """Whether a part is heard, by the mute and solo switches."""
-        audible = audible_channels(self._setup.piece, self.values)
-        numbers = {part.name: mixer.audible_channel(part) for part in self._setup.piece.parts}
-        return bool(audible.get(numbers.get(part_name, ""), 1.0))
+    @property
+    def audible(self) -> dict[str, bool]:
+        """Whether each part that can be muted is heard."""
+        return audible_parts(self._setup.piece, self.values)
 
     def set(self, key: str, value: float, manner: Manner) -> None:
         """Set or move a parameter, and what a macro moves; raises UsageError."""

@@ -14,7 +14,7 @@ from generator.control.midi.notes import NoteOut
 from generator.control.snapshots import Bank
 from generator.control.status import Status
 from generator.control.surface import Change
-from generator.errors import ControlError
+from generator.errors import ControlError, ScoretimeError
 from generator.session.front import Front
 from generator.session.wire import Message
 
@@ -94,19 +94,17 @@ class Panel:
             self._notices.append(bank.notice)
         self.desk = Desk(front, bank, recordings_folder())
         self._ways: list[Way] = []
+        self._followers: list[Follower] = []
         self._midi: Midi | None = None
         self._query: OscQuery | None = None
         self._started = False
         try:
             for way in self._opened():
                 self._ways.append(way)
-        except ControlError:
+        except ScoretimeError:
             self.close()
             raise
-
-    @property
-    def _followers(self) -> list[Follower]:
-        return [way for way in self._ways if isinstance(way, Follower)]
+        self._followers = [way for way in self._ways if isinstance(way, Follower)]
 
     def _opened(self) -> Iterator[Way]:
         """Open what is wanted; each import is paid for only where it is."""
@@ -192,8 +190,10 @@ class Panel:
 
     def _silence(self, applied: list[list[Any]]) -> None:
         """Let MIDI fall silent where the engine does."""
+        if self._midi is None:
+            return
         for _, _, command in map(Applied.from_message, applied):
-            if self._midi is not None and command.action in SILENCING:
+            if command.action in SILENCING:
                 self._midi.silence(at_once=command.action is Action.PANIC)
 
     def _start(self) -> None:
@@ -205,6 +205,7 @@ class Panel:
 
     def close(self) -> None:
         """Close every way in."""
+        self._followers = []
         while self._ways:
             self._ways.pop().close()
         self._midi = self._query = None

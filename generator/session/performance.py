@@ -122,8 +122,9 @@ class Performance:
                 self.run.finished.wait(1.0)
                 break
             if self._notes.notes:
-                hears, notes = self.session.controls.hears, drained(self._notes.notes)
-                self._wire.send({"notes": [told for part, told in notes if hears(part)]})
+                audible, notes = self.session.controls.audible, drained(self._notes.notes)
+                heard = [told for part, told in notes if audible.get(part, True)]
+                self._wire.send({"notes": heard})
             if time.monotonic() - self._told_seconds > FRAME_SECONDS:
                 self._tell()
         self._finish()

@@ -142,14 +142,21 @@ def channel_values(setup: Setup) -> dict[str, float]:
 
 def audible_channels(piece: Piece, parameters: Mapping[str, float]) -> dict[str, float]:
     """Return the channels that carry what the mute and solo switches amount to."""
-    parts = [part for part in piece.parts if f"{part.name}.mute" in parameters]
-    soloed = any(parameters[f"{part.name}.solo"] for part in parts)
+    audible = audible_parts(piece, parameters)
     return {
-        mixer.audible_channel(part): float(
-            not parameters[f"{part.name}.mute"]
-            and (not soloed or bool(parameters[f"{part.name}.solo"]))
-        )
-        for part in parts
+        mixer.audible_channel(part): float(audible[part.name])
+        for part in piece.parts
+        if part.name in audible
+    }
+
+
+def audible_parts(piece: Piece, parameters: Mapping[str, float]) -> dict[str, bool]:
+    """Return whether each part that has a mute and a solo switch is heard by them."""
+    names = [part.name for part in piece.parts if f"{part.name}.mute" in parameters]
+    soloed = any(parameters[f"{name}.solo"] for name in names)
+    return {
+        name: not parameters[f"{name}.mute"] and (not soloed or bool(parameters[f"{name}.solo"]))
+        for name in names
     }
 
 

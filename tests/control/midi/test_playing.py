@@ -20,32 +20,14 @@ from generator.control.midi.notes import NoteOut
 from generator.control.midi.service import Midi, MidiSettings
 from generator.control.midi.ticks import Ticks
 from generator.control.status import Status
-from tests.control.midi.scene import Controller, connect, hurry, own_server, playing, until
+from tests.control.midi.scene import Controller, connect, hurry, playing, until
 from tests.control.midi.test_clock import PlayedSurface
 from tests.control.surface import RATE, KeepingSurface
 from tests.trying import in_three_tries
 
 FRAME_SECONDS = 1.0 / 30.0
 CLOCK, START, STOP = 0xF8, 0xFA, 0xFC
-pytestmark = pytest.mark.live
-
-
-@pytest.fixture(scope="module", autouse=True)
-def server() -> Iterator[None]:
-    with own_server():
-        yield
-
-
-@pytest.fixture
-def controller() -> Iterator[Controller]:
-    made = Controller()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def surface() -> KeepingSurface:
-    return KeepingSurface()
+pytestmark = [pytest.mark.live, pytest.mark.usefixtures("server")]
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -25,31 +24,12 @@ from tests.control.midi.scene import (
     Controller,
     connect,
     learn,
-    own_server,
     playing,
     until,
 )
 from tests.control.surface import RATE, KeepingSurface, desk_of
 
-pytestmark = pytest.mark.live
-
-
-@pytest.fixture(scope="module", autouse=True)
-def server() -> Iterator[None]:
-    with own_server():
-        yield
-
-
-@pytest.fixture
-def controller() -> Iterator[Controller]:
-    made = Controller()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def surface() -> KeepingSurface:
-    return KeepingSurface()
+pytestmark = [pytest.mark.live, pytest.mark.usefixtures("server")]
 
 
 # -- controls

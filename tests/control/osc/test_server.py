@@ -5,7 +5,6 @@ import struct
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,23 +23,6 @@ pytestmark = pytest.mark.live
 BURST = 5000
 RATE = 10_000
 MOST_CPU_SECONDS = 60e-6  # a message; a bound for slow machines, not the figure
-
-
-@pytest.fixture
-def surface() -> KeepingSurface:
-    return KeepingSurface()
-
-
-@pytest.fixture
-def server(surface: KeepingSurface, tmp_path: Path) -> Iterator[OscServer]:
-    with serving(surface, tmp_path, OscSettings(0, tcp_port=0)) as server:
-        yield server
-
-
-@pytest.fixture
-def client(server: OscServer) -> Iterator[Client]:
-    with Client(server.port) as client:
-        yield client
 
 
 # -- UDP

@@ -2,38 +2,20 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from generator.control.osc.codec import encode, slip_packed
 from generator.control.osc.connection import MOST_UNSENT_BYTES
-from generator.control.osc.server import MOST_CONNECTIONS, OscServer, OscSettings
+from generator.control.osc.server import MOST_CONNECTIONS, OscServer
 from generator.control.surface import Change
-from tests.control.osc.client import PATIENCE_SECONDS, Caller, Client, serving, sized, until
+from tests.control.osc.client import PATIENCE_SECONDS, Caller, Client, sized, until
 from tests.control.surface import KeepingSurface
 
 pytestmark = pytest.mark.live
 
 BURST = 5000
-
-
-@pytest.fixture
-def surface() -> KeepingSurface:
-    return KeepingSurface()
-
-
-@pytest.fixture
-def server(surface: KeepingSurface, tmp_path: Path) -> Iterator[OscServer]:
-    with serving(surface, tmp_path, OscSettings(0, tcp_port=0)) as server:
-        yield server
-
-
-@pytest.fixture
-def client(server: OscServer) -> Iterator[Client]:
-    with Client(server.port) as client:
-        yield client
 
 
 @pytest.mark.parametrize("framed", [sized, slip_packed])
