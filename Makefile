@@ -2,14 +2,14 @@
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
 
-.PHONY: help setup play test lint bench clean
+.PHONY: help setup play test lint bench screenshots clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/player ## install Csound, Tk and the package, unless they are there
 
-play: .venv/player ## play the flagship piece, or as told: make play ARGS="phase --tempo 90"
+play: .venv/player ## open the flagship piece, or as told: make play ARGS="phase --tempo 90"
 	@$(BIN)/scoretime play $(ARGS)
 
 test: lint ## everything that CI runs; make test ARGS="-k tempo" narrows the tests
@@ -24,8 +24,11 @@ lint: .venv/developer ## style, types and the import contract
 bench: .venv/developer ## measure against the targets, as a table and as bench.json
 	$(BIN)/python -m tests.bench $(ARGS)
 
+screenshots: .venv/developer ## pictures of the window, every page at three sizes, in .screenshots
+	$(BIN)/python -m tests.screenshots
+
 clean: ## remove the environment and everything generated
-	rm -rf .venv dist .*_cache .hypothesis
+	rm -rf .venv dist .*_cache .hypothesis .screenshots
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/player: pyproject.toml .ci/setup

@@ -13,12 +13,14 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import ScoretimeError
+from generator.errors import ScoretimeError, WindowError
 from generator.terminal.options import FLAGSHIP, parser
 from generator.terminal.text import printable
 
 if TYPE_CHECKING:
     from generator.control.surface import Subject
+    from generator.session.panel import Ways
+    from generator.session.plan import Plan
     from generator.session.setup import Choice, Setup
 
 BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
@@ -85,14 +87,40 @@ def _complain(text: str, exit_code: int) -> int:
 
 
 def play(arguments: Namespace) -> int:
-    """Play a piece live."""
-    from generator.engine.audio import AudioSettings
-    from generator.session.ending import Extent
-    from generator.session.plan import Plan
+    """Play a piece live, in a window where there is a screen."""
     from generator.terminal.playing import perform
     from generator.terminal.ways import ways_of
 
-    plan = Plan(
+    plan, ways = _plan(arguments), ways_of(arguments)
+    if not (arguments.no_gui or arguments.json):
+        from gui.screen import lacking
+
+        try:
+            if not (reason := lacking()):
+                return _play_in_window(arguments, plan, ways)
+        except WindowError as error:
+            reason = str(error)
+        _complain(f"{reason}: playing in the terminal", 0)
+    return perform(plan, ways, as_json=arguments.json)
+
+
+def _play_in_window(arguments: Namespace, plan: Plan, ways: Ways) -> int:
+    from generator.terminal.forms import form_fields
+    from generator.terminal.playing import conclude
+    from generator.terminal.signals import Signals
+    from gui.app import perform
+
+    with Signals(lambda: None, lambda: None) as signals:
+        live = perform(plan, ways, signals, form_fields("render"), arguments.scale)
+    return conclude(live, signals.exit_code, print)
+
+
+def _plan(arguments: Namespace) -> Plan:
+    from generator.engine.audio import AudioSettings
+    from generator.session.ending import Extent
+    from generator.session.plan import Plan
+
+    return Plan(
         choice=_choice(arguments),
         extent=Extent(arguments.duration, tail_seconds=arguments.tail),
         audio=AudioSettings(arguments.audio, arguments.device or ""),
@@ -103,7 +131,6 @@ def play(arguments: Namespace) -> int:
         force=arguments.force,
         tells_notes=bool(arguments.midi_out),
     )
-    return perform(plan, ways_of(arguments), as_json=arguments.json)
 
 
 def render(arguments: Namespace) -> int:

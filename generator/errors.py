@@ -10,6 +10,7 @@ ScoretimeError                  exit code 1
 ├── AudioDeviceError            4   the audio module or device cannot be opened
 │   └── SampleRateError             it runs at another rate
 ├── EngineError                 1   the engine process or Csound failed while it ran
+├── WindowError                 1   the window cannot be opened
 ├── ControlError                1   a port or a device for control that cannot be opened
 └── OutputError                 1   a file cannot be written
 """
@@ -88,6 +89,10 @@ class SampleRateError(AudioDeviceError):
 
 class EngineError(ScoretimeError):
     """The engine process or Csound failed while it ran."""
+
+
+class WindowError(ScoretimeError):
+    """A window that cannot be opened."""
 
 
 class ControlError(ScoretimeError):

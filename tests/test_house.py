@@ -25,6 +25,7 @@ SOLE_IMPORTERS = {
     "rtmidi": "generator/control/midi/ports.py",
     "link": "generator/control/link/peer.py",
     "PySimpleGUI": "gui/window.py",
+    "FreeSimpleGUI": "gui/window.py",
 }
 CSOUND_SUFFIXES = {".csd", ".orc", ".sco", ".udo"}
 CSOUND_CODE = re.compile(

@@ -10,7 +10,7 @@ class Event(NamedTuple):
 
     onset_sample and duration_samples count the session's samples from its start; amplitude and
     pan are 0 to 1; controls are the p-fields from p8 on. part, beat, pitch and duration_beats say
-    where it came from.
+    where it came from; rule, where that was asked for, what made it: `melody, voices.py:57`.
     """
 
     onset_sample: int
@@ -25,3 +25,4 @@ class Event(NamedTuple):
     beat: float
     pitch: float
     duration_beats: float
+    rule: str = ""

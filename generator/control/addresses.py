@@ -142,6 +142,8 @@ ACTIONS = (
     _action("/morph", "ff", "mix snapshots 1 to 4, the corners of a pad, by x and y"),
     _action("/midi/learn", "s", "let the MIDI control that moves next steer this"),
     _action("/midi/forget", "s", "free the MIDI controls that steer this"),
+    _action("/osc/learn", "s", "let the unknown address that gets a number next steer this"),
+    _action("/osc/forget", "s", "free the learnt addresses that steer this"),
     _action("/note", "sfff", "play a note: part, pitch, amplitude 0 to 1, beats"),
     _action("/csound/channel", "sf", "set a control channel of the orchestra"),
     _action(

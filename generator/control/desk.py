@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import SystemRandom
+from threading import Lock
 from typing import Protocol
 
 from generator.composition.streams import MAXIMUM_SEED
+from generator.control.addresses import SEED
+from generator.control.chance import drawn
 from generator.control.commands import Action, At, Command, Over
+from generator.control.monitor import Binding, Monitor
+from generator.control.names import checked_name
 from generator.control.snapshots import Bank
 from generator.control.surface import Surface
 from generator.control.tap import Tap
 from generator.errors import RangeError, UnknownNameError, UsageError
 from generator.parameters import Parameter
 
+DRAWN_SEEDS = 1_000_000
 RECORDING = "{name}.wav"
-LONGEST_NAME = 64
 LONGEST_RAMP = 3600.0
+DEAF = {
+    "midi": "no MIDI input is open: connect the controller, close Scoretime and start it again "
+    "with `scoretime play --midi-in NAME`, NAME being a part of the controller's name",
+    "osc": "OSC is off: close Scoretime and start it again without --no-osc, or with --osc-port "
+    "and a port that is free",
+}
 
 
 class Learner(Protocol):
-    """What binds controls of its own to targets; both raise UsageError."""
+    """What binds controls of its own to targets."""
 
     def learn(self, target: str) -> None:
-        """Bind the next control that moves."""
+        """Bind the next control that moves; raises UsageError."""
         ...
 
     def forget(self, target: str) -> None:
-        """Free the controls of a target."""
+        """Free the controls of a target, if there are any."""
+        ...
+
+    def bindings(self) -> Sequence[Binding]:
+        """Return what is bound."""
         ...
 
 
@@ -36,15 +52,22 @@ class Desk:
     """Turns what is asked for into commands; safe to use from any thread.
 
     Every method takes the `source` that asked. Raises UsageError and its kin, and OutputError for
-    a file; nothing is done then. recordings: the folder that recordings are put into. learner: the
-    MIDI inputs, where there are any.
-    """
+    a file; nothing is done then. recordings: the folder that recordings are put into.
 
-    learner: Learner | None = None
+    recording: whether the last wish was to record. locked: the ids of protected parameters: what
+    sets many at once, a snapshot, a morph or chance, leaves them as they are. learners: what knows
+    the controls of a kind, `midi` or `osc`, where there are any. monitor: told what they send.
+    """
 
     def __init__(self, surface: Surface, bank: Bank, recordings: Path) -> None:
         self.surface = surface
         self.bank = bank
+        self.recording = False
+        self.learners: dict[str, Learner] = {}
+        self.monitor = Monitor()
+        self.locked: frozenset[str] = frozenset()
+        self._locking = Lock()
+        self._chance = SystemRandom()
         self._recordings = recordings
         self._tap = Tap()
 
@@ -54,6 +77,22 @@ class Desk:
         if key not in by_id:
             raise UnknownNameError("parameter", key, by_id)
         return by_id[key]
+
+    def lock(self, key: str, on: bool) -> None:
+        """Protect a parameter, or protect it no more; raises UnknownNameError."""
+        self.parameter(key)
+        with self._locking:
+            self.locked = self.locked | {key} if on else self.locked - {key}
+
+    def drawn(self, keys: Iterable[str]) -> dict[str, float]:
+        """Return values drawn at random for these parameters, but for the locked ones and the seed.
+
+        Raises UnknownNameError, and UsageError where none is left.
+        """
+        free = [self.parameter(key) for key in keys if key not in self.locked and key != SEED]
+        if not free:
+            raise UsageError("nothing to draw at random: all of it is locked")
+        return {each.id: drawn(each, self._chance) for each in free}
 
     def set(
         self,
@@ -122,7 +161,7 @@ class Desk:
         """Draw a new seed for a part, or for the whole piece; return it."""
         if part:
             self._check_part(part)
-        seed = SystemRandom().randrange(1_000_000)
+        seed = self._chance.randrange(DRAWN_SEEDS)
         self.act(Action.REROLL, source, part, value=float(seed), at=at, due_sample=due_sample)
         return seed
 
@@ -180,24 +219,30 @@ class Desk:
     ) -> None:
         """Bring a snapshot back, over a number of seconds."""
         values = self.bank.recall(self.surface.subject.piece, name)
-        self._recall(values, source, seconds, at, due_sample)
+        self.set_many(values, source, seconds, at, due_sample)
 
     def morph(self, x: float, y: float, source: str, due_sample: int | None = None) -> None:
         """Mix snapshots 1 to 4 as the corners of a pad: lower left, lower right, upper two."""
         subject = self.surface.subject
-        self._recall(self.bank.morph(subject, x, y), source, 0.0, At.NOW, due_sample)
+        self.set_many(self.bank.morph(subject, x, y), source, due_sample=due_sample)
 
-    def _recall(
+    def set_many(
         self,
-        values: dict[str, float],
+        values: Mapping[str, float],
         source: str,
-        seconds: float,
-        at: At,
-        due_sample: int | None,
+        seconds: float = 0.0,
+        at: At = At.NOW,
+        due_sample: int | None = None,
     ) -> None:
-        by_id = self.surface.subject.by_id
+        """Set those of these that are declared and not locked, at one time, each in its own unit.
+
+        A macro among them moves nothing: what it would move has a value of its own.
+        """
+        by_id, locked = self.surface.subject.by_id, self.locked
         known = tuple(
-            (key, by_id[key].clip(value)) for key, value in values.items() if key in by_id
+            (key, by_id[key].clip(value))
+            for key, value in values.items()
+            if key in by_id and key not in locked
         )
         length = min(max(seconds, 0.0), LONGEST_RAMP)
         self.surface.submit(
@@ -215,6 +260,7 @@ class Desk:
         """Start a recording in the folder of recordings, or end it."""
         if not on:
             self.act(Action.RECORD, source, due_sample=due_sample)
+            self.recording = False
             return
         stem = checked_name(name) if name else time.strftime("%Y-%m-%d %H.%M.%S")
         self._recordings.mkdir(parents=True, exist_ok=True)
@@ -222,32 +268,35 @@ class Desk:
         if path.exists():
             raise UsageError(f"recording {stem!r} exists already: give another name")
         self.act(Action.RECORD, source, str(path), value=1.0, due_sample=due_sample)
+        self.recording = True
 
     def learn(self, target: str) -> None:
         """Bind the MIDI control that moves next to a parameter or an action."""
-        self._inputs().learn(target)
+        self._learner("midi").learn(target)
 
-    def forget(self, target: str) -> None:
-        """Free the MIDI controls that are bound to a target."""
-        self._inputs().forget(target)
+    def learn_osc(self, target: str) -> None:
+        """Bind the address to which a number is sent next to a parameter or an action."""
+        self._learner("osc").learn(target)
 
-    def _inputs(self) -> Learner:
-        if self.learner is None:
-            raise UsageError("no MIDI input is open to learn from: give --midi-in NAME")
-        return self.learner
+    def forget(self, target: str, kind: str = "") -> None:
+        """Free the controls, or those of one kind, that are bound to a target."""
+        learners = [self._learner(kind)] if kind else list(self.learners.values())
+        bound = {each.target for learner in learners for each in learner.bindings()}
+        if target not in bound:
+            raise UnknownNameError("bound target", target, bound)
+        for learner in learners:
+            learner.forget(target)
+
+    def bindings(self) -> list[Binding]:
+        """Return which controls are bound to what."""
+        return [each for learner in self.learners.values() for each in learner.bindings()]
+
+    def _learner(self, kind: str) -> Learner:
+        if kind not in self.learners:
+            raise UsageError(DEAF[kind])
+        return self.learners[kind]
 
     def _check_part(self, part: str) -> None:
         parts = self.surface.subject.parts
         if part not in parts:
             raise UnknownNameError("part", part, parts)
-
-
-def checked_name(name: str) -> str:
-    """Return a name that can be that of a file and of nothing else; raises UsageError."""
-    allowed = all(letter.isalnum() or letter in " _-+." for letter in name)
-    if not (name.strip() and allowed and name[0] != "." and len(name) <= LONGEST_NAME):
-        raise UsageError(
-            f"{name!r:.80} is no name: give 1 to {LONGEST_NAME} letters, digits, "
-            "spaces, or _ - + . but no path"
-        )
-    return name

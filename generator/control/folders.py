@@ -25,3 +25,23 @@ def snapshots_file() -> Path:
 def bindings_folder() -> Path:
     """Return the folder for what MIDI controls are bound to, a file for each device."""
     return data_folder() / "midi"
+
+
+def osc_bindings_file() -> Path:
+    """Return the file for what OSC addresses are bound to."""
+    return data_folder() / "osc.json"
+
+
+def window_file() -> Path:
+    """Return the file for what the window remembers; `XDG_CONFIG_HOME` moves it likewise."""
+    from platformdirs import user_config_path
+
+    return user_config_path("scoretime", appauthor=False) / "window.json"
+
+
+def music_folder() -> Path:
+    """Return the user's folder for music; the current folder where there is none."""
+    from platformdirs import user_music_path
+
+    folder = user_music_path()
+    return folder if folder.is_dir() else Path.cwd()

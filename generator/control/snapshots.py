@@ -1,49 +1,60 @@
-"""Snapshots: the parameters as they stood, kept by piece and name in a file that people can read.
-
-The file: {"format": 1, "pieces": {piece: {name: {parameter: value}}}}.
-"""
+"""Snapshots: the parameters as they stood, kept by piece and name in a file."""
 
 from __future__ import annotations
 
-import json
-import os
+from collections import deque
 from collections.abc import Mapping
 from math import isfinite
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
+from generator.control.chore import Chore
+from generator.control.files import put, set_aside
 from generator.control.morph import morph
+from generator.control.snapshot_file import (
+    DAMAGE,
+    Pieces,
+    Snapshot,
+    Stamp,
+    Values,
+    checked_label,
+    parsed,
+    stamp_of,
+    text_of,
+)
 from generator.control.surface import Subject
 from generator.errors import OutputError, RangeError, UnknownNameError, UsageError
 
-FORMAT = 1
 MOST_SNAPSHOTS = 1000
+MOST_NOTICES = 100
 CORNERS = ("1", "2", "3", "4")
-DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
-Values = Mapping[str, float]
-Pieces = Mapping[str, Mapping[str, Values]]
-Stamp = tuple[int, int, int] | None
+Edits = Mapping[tuple[str, str], Snapshot | None]
 
 
 class Bank:
     """The snapshots in a file; safe to use from any thread, and beside another process.
 
-    A number for a name is the same as its text. A missing file is empty. A damaged one is renamed
-    to `.bad`, and `notice` says so. Raises UsageError for a folder, OutputError for a file that
-    cannot be read or written; what was stored before stays as it was then.
+    A number for a name is the same as its text. What is stored holds at once; a thread puts it into
+    the file, and `notices` says where that fails: it is then tried again with the next change and
+    at the end. A missing file is empty; a damaged one is renamed to `.bad`, with a notice. Raises
+    UsageError for a folder, OutputError for a file that cannot be read at the start.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.notice = ""
+        self.notices: deque[str] = deque(maxlen=MOST_NOTICES)
         self._lock = Lock()
         self._pieces: Pieces = {}
+        self._edits: Edits = {}  # not in the file yet
         self._stamp: Stamp = None
+        self._said = ""
+        self._chore = Chore("snapshots", self._save)
         if path.is_dir():
             raise UsageError(f"{path} is a folder: name a file for the snapshots")
         self._refresh()
+
+    # -- snapshots
 
     def names(self, piece: str) -> list[str]:
         """Return the names of a piece's snapshots: numbers first, then by the alphabet."""
@@ -51,44 +62,64 @@ class Bank:
 
     def recall(self, piece: str, name: str | float) -> dict[str, float]:
         """Return what was stored under a name; raises UnknownNameError."""
-        snapshots = self._stored(piece)
-        return dict(snapshots[_known(snapshots, name)])
+        return dict(_known(self._stored(piece), name).values)
 
     def store(self, piece: str, name: str | float, values: Values) -> None:
-        """Keep values under a name, in place of what was there.
+        """Keep values under a name, in place of what was there; its label stays.
 
         Raises RangeError for a value that is not finite, UsageError for a thousand and first name.
         """
         for key, value in values.items():
             if not isfinite(value):
                 raise RangeError(f"{key} = {value} cannot be stored: give a finite number")
-        kept = {key: float(value) for key, value in values.items()}
+        kept, text = {key: float(value) for key, value in values.items()}, named(name)
         with self._lock:
-            snapshots = {**self._refresh().get(piece, {}), text_of(name): kept}
-            if len(snapshots) > MOST_SNAPSHOTS:
+            snapshots = self._looked_up(piece)
+            if text not in snapshots and len(snapshots) >= MOST_SNAPSHOTS:
                 raise UsageError(
                     f"piece {piece!r} has {MOST_SNAPSHOTS} snapshots: delete one, or use its name"
                 )
-            self._write(piece, snapshots)
+            label = snapshots[text].label if text in snapshots else ""
+            self._edit(piece, {text: Snapshot(kept, label)})
 
     def delete(self, piece: str, name: str | float) -> None:
         """Forget a snapshot; raises UnknownNameError."""
         with self._lock:
-            snapshots = dict(self._refresh().get(piece, {}))
-            del snapshots[_known(snapshots, name)]
-            self._write(piece, snapshots)
+            _known(self._looked_up(piece), name)
+            self._edit(piece, {named(name): None})
 
     def rename(self, piece: str, name: str | float, new_name: str | float) -> None:
         """Give a snapshot another name; raises UnknownNameError, UsageError for a name taken."""
-        new = text_of(new_name)
+        old, new = named(name), named(new_name)
         with self._lock:
-            snapshots = self._refresh().get(piece, {})
-            old = _known(snapshots, name)
+            snapshots = self._looked_up(piece)
+            snapshot = _known(snapshots, name)
             if new in snapshots and new != old:
                 raise UsageError(f"snapshot {new!r} exists already: delete it, or give a new name")
-            self._write(
-                piece, {new if key == old else key: each for key, each in snapshots.items()}
-            )
+            self._edit(piece, {old: None, new: snapshot})
+
+    # -- labels
+
+    def labels(self, piece: str) -> dict[str, str]:
+        """Return the labels of a piece's snapshots, by name; those without one are left out."""
+        return {name: each.label for name, each in self._stored(piece).items() if each.label}
+
+    def label(self, piece: str, name: str | float) -> str:
+        """Return what the player calls a snapshot, "" where there is no label or no snapshot."""
+        return self._stored(piece).get(named(name), Snapshot({})).label
+
+    def name_it(self, piece: str, name: str | float, label: str) -> None:
+        """Give a snapshot a label, "" for none; its name stays.
+
+        Raises UnknownNameError, UsageError for more than 40 letters or what cannot be printed.
+        """
+        try:
+            text = checked_label(label)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        with self._lock:
+            snapshot = _known(self._looked_up(piece), name)
+            self._edit(piece, {named(name): snapshot._replace(label=text)})
 
     def morph(self, subject: Subject, x: float, y: float) -> dict[str, float]:
         """Return a mix of snapshots 1 to 4, the corners of a pad.
@@ -100,116 +131,108 @@ class Bank:
         missing = [name for name in CORNERS if name not in snapshots]
         if missing:
             raise UsageError(f"a morph needs snapshots 1 to 4: store {', '.join(missing)} first")
-        return morph(subject.declared, [snapshots[name] for name in CORNERS], x, y)
+        return morph(subject.declared, [snapshots[name].values for name in CORNERS], x, y)
 
     # -- the file
 
-    def _stored(self, piece: str) -> Mapping[str, Values]:
+    def flush(self) -> None:
+        """Return when what was stored is in the file, or a notice says why it is not."""
+        self._chore.wait()
+
+    def close(self) -> None:
+        """Put into the file what is not there yet."""
+        self.flush()
+        if self._edits:
+            self._chore.ask()
+            self.flush()
+
+    def _stored(self, piece: str) -> Mapping[str, Snapshot]:
         with self._lock:
-            return self._refresh().get(piece, {})
+            return self._looked_up(piece)
 
-    def _refresh(self) -> Pieces:
-        """Return what is stored, read anew where the file has changed."""
-        stamp = _stamp(self.path)
-        if stamp != self._stamp:
-            self._stamp = stamp
-            if stamp is not None:
-                self._read()
-        return self._pieces
-
-    def _read(self) -> None:
+    def _looked_up(self, piece: str) -> Mapping[str, Snapshot]:
+        """Return a piece's snapshots, read anew where the file has changed."""
         try:
-            self._pieces = _parsed(self.path.read_bytes())
+            self._refresh()
+        except OutputError as error:  # what is known already goes on being known
+            self._say(str(error))
+        return self._pieces.get(piece, {})
+
+    def _refresh(self) -> None:
+        stamp = stamp_of(self.path)
+        if stamp not in (None, self._stamp):
+            self._pieces = _edited(self._read(), self._edits)
+        self._stamp = stamp
+
+    def _read(self) -> Pieces:
+        """Return what is in the file; what was known before where it is damaged."""
+        try:
+            return parsed(self.path.read_bytes())
         except OSError as error:
-            self._stamp = None
             raise OutputError(f"cannot read {self.path}: {error.strerror or error}") from None
         except DAMAGE as error:
-            self.notice = self._set_aside(str(error))
+            self._say(set_aside(self.path, f"{self.path} holds no snapshots ({error!s:.120})"))
+            return self._pieces
 
-    def _set_aside(self, reason: str) -> str:
-        """Rename a damaged file, so that nothing overwrites it; return what there is to say."""
-        said = f"{self.path} holds no snapshots ({reason:.120})"
-        count, kept = 1, self.path.with_name(f"{self.path.name}.bad")
-        while kept.exists():
-            count += 1
-            kept = self.path.with_name(f"{self.path.name}.bad{count}")
+    def _edit(self, piece: str, changes: Mapping[str, Snapshot | None]) -> None:
+        edits = {(piece, name): snapshot for name, snapshot in changes.items()}
+        self._pieces = _edited(self._pieces, edits)
+        self._edits = {**self._edits, **edits}
+        self._chore.ask()
+
+    def _save(self) -> None:
+        """Replace the file by one with the edits, whole or not at all."""
         try:
-            self.path.rename(kept)
+            with self._lock:
+                self._refresh()  # what another process has stored stays
+                edits, pieces = self._edits, self._pieces
+            put(self.path, text_of(pieces))
+        except OutputError as error:
+            self._say(f"{error}; snapshots are kept until it can be")
         except OSError as error:
-            return f"{said} and cannot be renamed: {error.strerror or error}"
-        self._stamp = None
-        return f"{said}: it is kept as {kept.name}"
+            reason = error.strerror or error
+            self._say(f"cannot write {self.path}: {reason}; snapshots are kept until it can be")
+        else:
+            with self._lock:
+                self._stamp, self._said = stamp_of(self.path), ""
+                self._edits = _without(self._edits, edits)
 
-    def _write(self, piece: str, snapshots: Mapping[str, Values]) -> None:
-        """Replace the file by one with these snapshots, whole or not at all."""
-        pieces = {**self._pieces, piece: snapshots}
-        try:
-            _replace(self.path.resolve(), _text(pieces))
-            self._stamp = _stamp(self.path)
-        except OSError as error:
-            raise OutputError(f"cannot write {self.path}: {error.strerror or error}") from None
-        self._pieces = pieces
+    def _say(self, text: str) -> None:
+        """Say something, unless it was the last thing said."""
+        if text != self._said:
+            self._said = text
+            self.notices.append(text)
 
 
-def text_of(name: str | float) -> str:
+def _edited(pieces: Pieces, edits: Edits) -> Pieces:
+    """Return what edits make of pieces; both are left as they are."""
+    found = dict(pieces)
+    for (piece, name), snapshot in edits.items():
+        snapshots = dict(found.get(piece, {}))
+        if snapshot is None:
+            snapshots.pop(name, None)
+        else:
+            snapshots[name] = snapshot
+        found[piece] = snapshots
+    return found
+
+
+def _without(edits: Edits, done: Edits) -> Edits:
+    return {key: each for key, each in edits.items() if key not in done or done[key] is not each}
+
+
+def named(name: str | float) -> str:
     """Return the name that a number stands for: 1 and 1.0 are "1"."""
     return name if isinstance(name, str) else f"{name:.15g}"
 
 
-def _known(snapshots: Mapping[str, Values], name: str | float) -> str:
-    text = text_of(name)
+def _known(snapshots: Mapping[str, Snapshot], name: str | float) -> Snapshot:
+    text = named(name)
     if text not in snapshots:
         raise UnknownNameError("snapshot", text, snapshots)
-    return text
+    return snapshots[text]
 
 
 def _order(name: str) -> tuple[bool, int, str]:
     number = name.isdecimal()
     return not number, len(name) if number else 0, name
-
-
-def _stamp(path: Path) -> Stamp:
-    """Return what changes with the file; None where there is none."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return facts.st_mtime_ns, facts.st_size, facts.st_ino
-
-
-def _parsed(data: bytes) -> Pieces:
-    """Return the snapshots in a file's text; raises ValueError and its like for anything else."""
-    found: dict[str, Any] = json.loads(data)
-    if found["format"] != FORMAT:
-        raise ValueError(f"its format {found['format']!r:.20} is not known, only {FORMAT} is")
-    return {
-        piece: {name: _finite(values) for name, values in snapshots.items()}
-        for piece, snapshots in found["pieces"].items()
-    }
-
-
-def _finite(values: dict[str, Any]) -> dict[str, float]:
-    numbers = {key: float(value) for key, value in values.items()}
-    for key, number in numbers.items():
-        if not isfinite(number):
-            raise ValueError(f"{key} is {number}")
-    return numbers
-
-
-def _text(pieces: Pieces) -> str:
-    whole = {"format": FORMAT, "pieces": pieces}
-    return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whole or not at all; raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with partial.open("w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

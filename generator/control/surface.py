@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -17,7 +17,8 @@ class Subject:
 
     piece: its name. parts: those that sound, in order. pieces: the bundled ones, by name.
     declared: every parameter in the order of display, macros (`macro.NAME`) among them.
-    bar_beats: the beats in a bar.
+    bar_beats: the beats in a bar. macros: the parameters that each macro moves, by id. unpitched:
+    the parts that are percussion.
     """
 
     piece: str
@@ -26,6 +27,8 @@ class Subject:
     pieces: tuple[str, ...]
     declared: tuple[Parameter, ...]
     bar_beats: float = 4.0
+    macros: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unpitched: tuple[str, ...] = ()
     by_id: Mapping[str, Parameter] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -291,7 +291,8 @@ class OfflineCsound(CsoundEngine):
 class LiveCsound(CsoundEngine):
     """Csound on its own native thread, with an audio device.
 
-    Events sent before `start` are in place when the first sample is performed.
+    Events sent before `start` are in place when the first sample is performed. opening_messages:
+    what Csound printed until then.
     """
 
     def __init__(
@@ -306,6 +307,7 @@ class LiveCsound(CsoundEngine):
         self._thread: ctcsound.CsoundPerformanceThread | None = None
         self._tap: Ring | None = None
         super().__init__(orchestra, channels, audio.options, origin_sample=origin_sample)
+        self.opening_messages = self.messages()
 
     def _start_error(self, messages: list[str]) -> Exception:
         if any("INIT ERROR" in line for line in messages):

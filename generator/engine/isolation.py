@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from typing import Any, NamedTuple
 
 
@@ -31,34 +32,57 @@ class Outcome(NamedTuple):
         return f"it ended with exit code {self.exit_code}"
 
 
-def isolated(module: str, *arguments: str, patience_seconds: float) -> Outcome:
-    """Run `python -m module FD ARGUMENTS` and return what it says by `reply(FD, ...)`."""
-    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
-        process = subprocess.Popen(
-            [sys.executable, "-m", module, str(answer.fileno()), *arguments],
-            pass_fds=[answer.fileno()],
+class Work:
+    """`python -m module FD ARGUMENTS` under way; what it says by `reply(FD, ...)` is the answer."""
+
+    def __init__(self, module: str, *arguments: str, patience_seconds: float) -> None:
+        self._deadline = time.monotonic() + patience_seconds
+        self._answer = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module, str(self._answer.fileno()), *arguments],
+            pass_fds=[self._answer.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=complaints,
+            stderr=self._complaints,
         )
-        exit_code = _wait(process, patience_seconds)
-        for file in (answer, complaints):
-            file.seek(0)
-        text = complaints.read().decode(errors="replace")
-        return Outcome(json.loads(answer.read() or b"null"), exit_code, text)
+
+    @property
+    def done(self) -> bool:
+        """Whether it has ended, or has had its time."""
+        return self._process.poll() is not None or time.monotonic() > self._deadline
+
+    def finish(self) -> Outcome:
+        """Wait for its end, or make one when its time is over, and return what came of it."""
+        try:
+            exit_code = self._wait()
+            for file in (self._answer, self._complaints):
+                file.seek(0)
+            text = self._complaints.read().decode(errors="replace")
+            return Outcome(json.loads(self._answer.read() or b"null"), exit_code, text)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        self._answer.close()
+        self._complaints.close()
+
+    def _wait(self) -> int | None:
+        try:
+            return self._process.wait(max(0.0, self._deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            return None
+
+
+def isolated(module: str, *arguments: str, patience_seconds: float) -> Outcome:
+    """Let a module do its work and return what came of it."""
+    return Work(module, *arguments, patience_seconds=patience_seconds).finish()
 
 
 def reply(descriptor: int, answer: object) -> None:
     """Answer the process that asked by `isolated`."""
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(answer, file)
-
-
-def _wait(process: subprocess.Popen[bytes], patience_seconds: float) -> int | None:
-    try:
-        return process.wait(patience_seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        process.kill()
-        process.wait()

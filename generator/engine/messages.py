@@ -9,6 +9,7 @@ from generator.engine.orchestra import Orchestra
 from generator.errors import AudioDeviceError, OrchestraError, SampleRateError
 
 _LINE = re.compile(r"\bline (\d+)")
+_SYSTEM_RATE = re.compile(r"^system sr: (\d+)")
 _NOISE = re.compile(r"^(\s*>>>.*|\s*line \d+:?.*|Parsing failed.*|Stopping on.*|\s*)$")
 
 
@@ -24,6 +25,15 @@ def compile_error(orchestra: Orchestra, messages: Sequence[str]) -> OrchestraErr
     said = complaints[0] if complaints else "it does not compile"
     said = re.sub(r"^(error:\s*)+", "", said, flags=re.IGNORECASE)
     return OrchestraError(f"{orchestra.origin(line)}: {said}")
+
+
+def system_rate(messages: Sequence[str]) -> int | None:
+    """Return the rate of the audio server in Hz, where Csound tells of it.
+
+    With a rate of our own asked for, Csound opens a JACK server that runs at another all the same.
+    """
+    rates = (_SYSTEM_RATE.search(text) for text in messages)
+    return next((int(found.group(1)) for found in rates if found), None)
 
 
 def device_error(module: str, messages: Sequence[str]) -> AudioDeviceError:

@@ -10,12 +10,24 @@ from generator.render.targets import TextFile
 COLUMNS = ";  instrument    onset s   length s  amplitude        Hz    pan  part\n"
 
 
-class ScoreFile:
-    """A log that writes notes as i-lines with named instruments, one by one.
+def i_line(event: Event, sample_rate: int) -> str:
+    """Return a note as an i-line with a named instrument.
 
-    Onsets and lengths are in seconds, at the middle of the onset's sample and a quarter of a
-    sample past the end: exact to the sample in six decimals. Parts, bars and beats are comments.
+    Onset and length are in seconds, a quarter of a sample past the onset and the end: exact to the
+    sample in six decimals.
     """
+    onset = (event.onset_sample + ONSET_AIM) / sample_rate
+    length = (event.duration_samples + LENGTH_AIM) / sample_rate
+    name = f'"{event.instrument}"'
+    controls = "".join(f" {value:.9g}" for value in event.controls)
+    return (
+        f"i {name:<12} {onset:10.6f} {length:10.6f} {event.amplitude:10.6g} "
+        f"{event.frequency_hz:9.7g} {event.pan:6.4g} {event.part_number:3d}{controls}"
+    )
+
+
+class ScoreFile:
+    """A log that writes notes one by one, each with its part, bar and beat as a comment."""
 
     def __init__(self, file: TextFile, about: About, sample_rate: int) -> None:
         self._file = file
@@ -25,15 +37,8 @@ class ScoreFile:
 
     def note(self, event: Event) -> None:
         """Write a note."""
-        onset = (event.onset_sample + ONSET_AIM) / self._rate
-        length = (event.duration_samples + LENGTH_AIM) / self._rate
-        name = f'"{event.instrument}"'
-        controls = "".join(f" {value:.9g}" for value in event.controls)
-        self._file.write(
-            f"i {name:<12} {onset:10.6f} {length:10.6f} {event.amplitude:10.6g} "
-            f"{event.frequency_hz:9.7g} {event.pan:6.4g} {event.part_number:3d}{controls}"
-            f" ; {self._about.place(event.beat)}  {event.part}\n"
-        )
+        line, place = i_line(event, self._rate), self._about.place(event.beat)
+        self._file.write(f"{line} ; {place}  {event.part}\n")
 
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Write the beginning of a section as a comment."""

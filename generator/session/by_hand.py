@@ -9,6 +9,8 @@ from generator.control.commands import Command
 from generator.timing.tempo import TempoMap
 from generator.units import frequency_hz
 
+BY_HAND = "by hand"
+
 
 def event_by_hand(
     part: Part, command: Command, sample: int, tempo_map: TempoMap, sample_rate: int
@@ -36,4 +38,5 @@ def event_by_hand(
         beat,
         note.pitch,
         note.duration_beats,
+        BY_HAND,
     )

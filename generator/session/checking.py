@@ -1,26 +1,33 @@
 """Is a piece or an orchestra fit to play? Found out in a process of its own.
 
 A file under test may crash Csound or never come back; what watches it is not in the same process
-(`python -m generator.session.checking FD FILE`).
+(`python -m generator.session.checking FD FILE [CHOICE]`).
 """
 
 from __future__ import annotations
 
 import faulthandler
+import json
+import os
 import re
 import sys
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.engine.isolation import Outcome, isolated, reply
+from generator.engine.isolation import Outcome, Work, isolated, reply
 from generator.errors import UsageError
+
+if TYPE_CHECKING:
+    from generator.session.setup import Choice
 
 BARS = 64
 TRIAL_SECONDS = 8.0
 STUCK_SECONDS = 3
 PATIENCE_SECONDS = 30.0
 SEED = 1
+NICENESS = 10
 
 _PLACE = re.compile(r'File "(.+)", line (\d+) in (\S+)')
 
@@ -58,6 +65,28 @@ def check(path: Path) -> Verdict:
     return Verdict(**outcome.answer)
 
 
+class Trial:
+    """A check, under way in the background, of whether what was chosen could be played now."""
+
+    def __init__(self, choice: Choice) -> None:
+        self._path = Path(choice.piece)
+        chosen = json.dumps(asdict(choice))
+        self._work = Work(__name__, choice.piece, chosen, patience_seconds=PATIENCE_SECONDS)
+
+    def verdict(self) -> Verdict | None:
+        """Return what came of it; None while it goes on. It is not asked again afterwards."""
+        if not self._work.done:
+            return None
+        outcome = self._work.finish()
+        if outcome.answer is None:
+            return Verdict([_unanswered(self._path, outcome)])
+        return Verdict(**outcome.answer)
+
+    def close(self) -> None:
+        """Give it up."""
+        self._work.close()
+
+
 def _unanswered(path: Path, outcome: Outcome) -> str:
     """Return why there was no answer, with the line where a watchdog found a piece stuck."""
     for file, line, function in _PLACE.findall(outcome.complaints):
@@ -71,30 +100,37 @@ def _unanswered(path: Path, outcome: Outcome) -> str:
     return f"{path}:1: it cannot be tried out: {outcome.ending}"
 
 
-def examine(path: Path) -> Verdict:
-    """Check a file in this process, which it may crash or hang."""
+def examine(path: Path, choice: Choice | None = None) -> Verdict:
+    """Check a file, or what was chosen, in this process, which it may crash or hang."""
     from generator.errors import ScoretimeError
+    from generator.session.setup import Choice
 
     try:
-        return _examine_piece(path) if path.suffix == ".py" else _examine_orchestra(path)
+        if path.suffix == ".csd":
+            return _examine_orchestra(path)
+        verdict = _examine_piece(choice or Choice(str(path), SEED))
+        if choice is not None and choice.csd is not None:
+            faulthandler.cancel_dump_traceback_later()
+            verdict.faults += _examine_orchestra(Path(choice.csd)).faults
+        return verdict
     except ScoretimeError as error:
         return Verdict([str(error)])
 
 
-def _examine_piece(path: Path) -> Verdict:
+def _examine_piece(choice: Choice) -> Verdict:
     from generator.session.rehearsal import Rehearsal
 
     _watch()
-    rehearsal = Rehearsal(str(path), SEED)
+    rehearsal = Rehearsal(choice)
     verdict = Verdict(facts=rehearsal.facts)
     deadline = time.monotonic() + TRIAL_SECONDS
     while rehearsal.bars < BARS and not rehearsal.ended and time.monotonic() < deadline:
         _watch()
         rehearsal.play_bar()
     verdict.faults += dict.fromkeys(rehearsal.reports)  # each once
-    verdict.facts["tried"] = f"{rehearsal.bars} bars, {rehearsal.notes} notes, seed {SEED}"
+    verdict.facts["tried"] = f"{rehearsal.bars} bars, {rehearsal.notes} notes, seed {choice.seed}"
     if not rehearsal.notes and verdict.fit:
-        verdict.warnings.append(f"{path}:1: no note in {rehearsal.bars} bars")
+        verdict.warnings.append(f"{choice.piece}:1: no note in {rehearsal.bars} bars")
     return verdict
 
 
@@ -124,7 +160,16 @@ def _examine_orchestra(path: Path) -> Verdict:
     return verdict
 
 
-if __name__ == "__main__":
-    verdict = examine(Path(sys.argv[2]))
+def main(descriptor: int, path: str, chosen: str | None = None) -> None:
+    """Check a file and reply; beside music that plays, what was chosen for it."""
+    if chosen is not None:
+        os.nice(NICENESS)
+    from generator.session.setup import Choice
+
+    verdict = examine(Path(path), Choice.from_message(json.loads(chosen)) if chosen else None)
     faulthandler.cancel_dump_traceback_later()
-    reply(int(sys.argv[1]), asdict(verdict))
+    reply(descriptor, asdict(verdict))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), *sys.argv[2:])

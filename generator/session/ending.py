@@ -25,7 +25,8 @@ class Ending:
     """The end of a performance in samples, once it is known.
 
     end_sample: no note starts from here on. final_sample: the last sample at the latest, just
-    after a short fade; a performance that falls silent before may stop there.
+    after a short fade; a performance that falls silent before may stop there. A duration counts
+    from where the music begins.
     """
 
     def __init__(self, extent: Extent, bar_beats: float, sample_rate: int) -> None:
@@ -39,8 +40,20 @@ class Ending:
         )
         self.fade_samples = round(FADE_SECONDS * sample_rate)
         self.fade_due = True
-        if extent.duration_seconds is not None:
-            self.end_at(round(extent.duration_seconds * sample_rate))
+        self._duration_seconds = extent.duration_seconds
+        self._begun = False
+        self.begin(0)
+
+    def wait(self) -> None:
+        """Put the end off: from the very first sample on, the music waits to begin."""
+        self._begun = False
+        self.end_sample = self.final_sample = None
+
+    def begin(self, sample: int) -> None:
+        """Count from here if the music has not begun before."""
+        if not self._begun and self._duration_seconds is not None and self.end_sample is None:
+            self.end_at(sample + round(self._duration_seconds * self._rate))
+        self._begun = True
 
     def end_at(self, end_sample: int) -> None:
         """End the music at a sample; the tail follows."""

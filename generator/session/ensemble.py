@@ -16,7 +16,15 @@ from generator.timing.tempo import TempoMap
 class Ensemble:
     """Plays what is set up, from its beginning; raises UsageError for what it cannot be asked."""
 
-    def __init__(self, setup: Setup, tempo_map: TempoMap, sample_rate: int, sink: Sink) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        tempo_map: TempoMap,
+        sample_rate: int,
+        sink: Sink,
+        *,
+        tells_rules: bool = False,
+    ) -> None:
         self.setup = setup
         self._lines = self._new_lines()
         self.scheduler = Scheduler(
@@ -26,6 +34,7 @@ class Ensemble:
             sample_rate,
             sink=sink,
             own=setup.own_ids,
+            tells_rules=tells_rules,
         )
 
     def begin(self, tempo_map: TempoMap) -> None:
@@ -41,13 +50,15 @@ class Ensemble:
         setup = self.setup
         self.scheduler.restart(lines, tempo_map, setup.parameters.present, setup.own_ids)
 
-    def renew(self, part_name: str, seed: float) -> None:
-        """Draw anew what follows in one part."""
+    def renew(self, part_name: str, seed: float) -> bool:
+        """Draw anew what follows in one part; return whether it still plays."""
         part = self.part(part_name)
         order = self.setup.piece.parts.index(part)
         line = self._new_line(part, order, int(SEED.check(seed)))
-        if self.scheduler.renew(line):
+        renewed = self.scheduler.renew(line)
+        if renewed:
             self._lines[order] = line
+        return renewed
 
     def ask_section(self, name: str) -> None:
         """Ask the parts to go on to a section."""

@@ -2,60 +2,53 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from generator.control.commands import Action, Applied, Command
 from generator.control.status import Status
 from generator.control.surface import Subject
-from generator.errors import EngineError, ScoretimeError
+from generator.engine.audio import AudioSettings
+from generator.errors import RangeError
+from generator.session.heard import Heard, heard_from_message
 from generator.session.logbook import Logbook
 from generator.session.mirror import Mirror
 from generator.session.plan import Plan
-from generator.session.wire import Message, Wire
+from generator.session.process import EngineProcess
+from generator.session.supervisor import RemoteError, Supervisor
+from generator.session.wire import Message, drained
 
-SILENT_SECONDS = 2.0
-OPENING_SECONDS = 30.0
+if TYPE_CHECKING:
+    from generator.session.listening import Listening
+
 FADE_ALLOWANCE_SECONDS = 1.0
-MAXIMUM_RESTARTS = 5
-RESTART_WINDOW_SECONDS = 60.0
-
-
-class RemoteError(ScoretimeError):
-    """An error that the engine process met, with its exit code."""
-
-    def __init__(self, text: str, exit_code: int) -> None:
-        super().__init__(text)
-        self.exit_code = exit_code
+SHORTEST_LOOK_AHEAD_SECONDS, LONGEST_LOOK_AHEAD_SECONDS = 0.004, 10.0
 
 
 class Front:
     """A performance in a process of its own, started again when it dies.
 
-    `submit`, `status` and what else a Surface has may be used from any thread. `poll` must be
-    called often, from one; it returns what the engine said, and raises RemoteError where it could
-    not start, EngineError where it dies over and over.
+    `submit`, `status` and what else a Surface has may be used from any thread; everything else
+    from one. `poll` must be called often; it returns what the engine said, and raises RemoteError
+    where it could not start, EngineError where it dies over and over. listening: hears the sound,
+    where the plan shows it and an engine has greeted.
     """
 
     def __init__(self, plan: Plan) -> None:
-        self.restarts = 0
-        self._plan = plan
+        self.listening: Listening | None = None
         self._mirror = Mirror()
         self._pending: deque[Command] = deque()
+        self._unsent: list[Message] = []
         self._done_with = 0
         self._fading = False
         self._submitting = threading.Lock()
-        self._restarted_seconds: list[float] = []
         self._logbook = Logbook(Path(plan.journal), plan) if plan.journal else None
-        self._spawn(plan)
+        self._supervisor = Supervisor(plan, self._mirror, self._submitting, self._repeat)
 
     # -- the surface
 
@@ -75,13 +68,15 @@ class Front:
         return asked[-1].value if asked else self.values.get(key)
 
     def submit(self, command: Command) -> None:
-        """Ask the session for a command."""
+        """Ask the session for a command; where no engine plays it comes to nothing."""
         with self._submitting:
-            if command.action is Action.RECORD:
-                self._wire.send({"record": command.subject if command.value else None})
+            if self._supervisor.down:
                 return
-            self._pending.append(command)
-            self._wire.send({"command": command.to_message()})
+            if command.action is Action.RECORD:
+                self._record(command.subject if command.value else None)
+            else:
+                self._pending.append(command)
+                self._process.wire.send({"command": command.to_message()})
 
     def status(self) -> Status:
         """Return the session's latest status; counts run on through restarts."""
@@ -95,7 +90,7 @@ class Front:
         """Return the time of `time.monotonic` of a sample; None before it plays."""
         return self._mirror.monotonic_at(sample)
 
-    # -- the performance
+    # -- what is known of the performance
 
     @property
     def applied(self) -> list[Applied]:
@@ -114,7 +109,11 @@ class Front:
 
     @property
     def extra(self) -> Message:
-        """The status as it came, with clock step, look-ahead, peak and xruns."""
+        """The status as it came, with clock step, look-ahead, peak, xruns and recording.
+
+        margins: as LatePolicy counts them, where the plan shows them. recording: None, or its path
+        and seconds.
+        """
         return self._mirror.latest
 
     @property
@@ -122,29 +121,68 @@ class Front:
         """Whether the performance has ended."""
         return self.ended is not None
 
+    @property
+    def restarts(self) -> int:
+        """How many engines have died."""
+        return self._supervisor.restarts
+
+    @property
+    def troubles(self) -> list[str]:
+        """What is wrong with the piece now, with file and line."""
+        return [*self._mirror.troubles, *self._supervisor.mending.faults]
+
+    def heard(self) -> list[Heard]:
+        """Return the notes that were committed since the last call, 8192 at most."""
+        return [heard_from_message(each) for each in drained(self._mirror.notes)]
+
+    def log(self) -> list[str]:
+        """Return the lines that Csound has printed since the last call, 4000 at most."""
+        return drained(self._mirror.lines)
+
+    # -- what can be asked of it
+
     def poll(self, timeout_seconds: float) -> list[Message]:
         """Return what the engine said within this time, restarting it if it died."""
         messages = self._receive(timeout_seconds)
-        failure = self.ended["failure"] if self.ended is not None else None
-        if failure is not None or (not self.over and self._dead()):
-            messages.append({"report": self._restart(failure)})
-        return messages
+        reports = self._supervisor.tend(troubled=bool(self.troubles))
+        return [*messages, *({"report": report} for report in reports)]
+
+    def reopen(self, audio: AudioSettings | None, look_ahead_seconds: float | None) -> None:
+        """Play on with other audio (None: the same), in another engine process.
+
+        Where it does not open, or wants another sample rate, that of before is taken again, then
+        any, then null; reports say so. Raises RangeError.
+        """
+        self._plan_look_ahead(look_ahead_seconds)
+        self._supervisor.change(audio or self._supervisor.plan.audio)
+
+    def look_ahead(self, seconds: float | None) -> None:
+        """Commit so far ahead from now on; None: by the clock's step. Raises RangeError."""
+        self._plan_look_ahead(seconds)
+        self._process.wire.send({"look_ahead": seconds})
+
+    def reload(self) -> None:
+        """Play a piece of one's own as its file is now, if that is fit; else it is a trouble.
+
+        Raises UsageError for a bundled piece.
+        """
+        self._supervisor.mending.ask()
 
     def fade(self) -> None:
         """Ask for the end, once."""
-        if not self._fading and self._greeted:
+        if not self._fading and self._process.greeted:
             self._fading = True
             self.submit(Command(Action.STOP))
 
     def stop(self) -> list[Message]:
         """Fade out and end, within a second or by force; return what was said last."""
         said: list[Message] = []
-        if not self.over and self._greeted:
+        if not self.over and self._process.greeted:
             self.fade()
             deadline = time.monotonic() + FADE_ALLOWANCE_SECONDS
-            while not self.over and self._wire.open and time.monotonic() < deadline:
+            while not self.over and self._process.wire.open and time.monotonic() < deadline:
                 said += self._receive(0.02)
-        self._kill()
+        self._supervisor.close(at_once=not self.over)
         if self._logbook is not None:
             self._logbook.close(ended=self.over)
             said += [{"report": self._logbook.failure}] if self._logbook.failure else []
@@ -153,40 +191,50 @@ class Front:
 
     # -- the engine process
 
-    def _spawn(self, plan: Plan) -> None:
-        ours, theirs = socket.socketpair()
-        self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - outlives this call
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "generator.session.performance", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._complaints,
-            start_new_session=True,
-        )
-        theirs.close()
-        self._greeted = False
-        self._heard_seconds = time.monotonic()
-        self._wire = Wire(ours)
-        self._wire.send(plan.to_message())
+    @property
+    def _process(self) -> EngineProcess:
+        return self._supervisor.process
+
+    def _record(self, path: str | None) -> None:
+        if self._supervisor.leaving:
+            self._unsent.append({"record": path})
+        else:
+            self._process.wire.send({"record": path})
+
+    def _plan_look_ahead(self, seconds: float | None) -> None:
+        least, most = SHORTEST_LOOK_AHEAD_SECONDS, LONGEST_LOOK_AHEAD_SECONDS
+        if seconds is not None and not least <= seconds <= most:
+            raise RangeError(
+                f"look-ahead {1000.0 * seconds:g} ms is out of range: "
+                f"give {1000.0 * least:g} to {1000.0 * most:,g} ms"
+            )
+        plan = self._supervisor.plan
+        self._supervisor.plan = replace(plan, look_ahead_seconds=seconds)
 
     def _receive(self, timeout_seconds: float) -> list[Message]:
-        messages = self._wire.receive(timeout_seconds)
-        if messages:
-            self._heard_seconds = time.monotonic()
+        messages = self._process.receive(timeout_seconds)
         for message in messages:
             self._take(message)
         return messages
 
     def _take(self, message: Message) -> None:
         if "error" in message:
-            raise RemoteError(message["error"], message["exit_code"])
-        self._greeted = self._greeted or "hello" in message
+            self._supervisor.refusal = RemoteError(message["error"], message["exit_code"])
         self._mirror.take(message)
         if self._logbook is not None:
             self._logbook.take(message)
         if "status" in message:
             self._forget_pending()
+        elif "hello" in message:
+            self._listen(message["hello"]["sample_rate"])
+
+    def _listen(self, sample_rate: int) -> None:
+        scope_file = self._supervisor.scope_file
+        if scope_file is not None and self.listening is None:
+            from generator.session.listening import Listening  # numpy is for windows only
+            from generator.session.scope import Scope
+
+            self.listening = Listening(Scope(scope_file.fileno()), sample_rate)
 
     def _forget_pending(self) -> None:
         """Forget the commands that the engine is done with."""
@@ -195,47 +243,10 @@ class Front:
                 self._pending.popleft()
                 self._done_with += 1
 
-    def _dead(self) -> bool:
-        """Whether the engine is gone, or has said nothing for too long."""
-        patience_seconds = SILENT_SECONDS if self._greeted else OPENING_SECONDS
-        return not self._wire.open or time.monotonic() - self._heard_seconds > patience_seconds
-
-    def _restart(self, failure: str | None) -> str:
-        """Start another engine where this one would be now; return what to tell the player."""
-        silent = self._wire.open and failure is None
-        last_words = self._kill()
-        reason = failure or ("it did not answer" if silent else last_words)
-        now = time.monotonic()
-        recent = [at for at in self._restarted_seconds if now - at < RESTART_WINDOW_SECONDS]
-        self._restarted_seconds = [*recent, now]
-        epoch_seconds = self._mirror.epoch_seconds
-        if self.hello is None or epoch_seconds is None or len(recent) >= MAXIMUM_RESTARTS:
-            raise EngineError(f"the engine process died: {reason}")
-        self._mirror.forget_engine()
-        with self._submitting:
-            self._done_with = 0
-            rate = self.hello["sample_rate"]
-            self._spawn(self._plan.resumed(epoch_seconds, self.applied, rate))
-            for command in self._pending:
-                self._wire.send({"command": command.to_message()})
-        self.restarts += 1
-        return f"the engine died ({reason}) and was started again"
-
-    def _kill(self) -> str:
-        """End the engine process, by force if it has not ended; return its last words."""
-        self._wire.close()
-        try:
-            self._process.wait(timeout=0.2 if self.over else 0.0)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        return self._last_words()
-
-    def _last_words(self) -> str:
-        code = self._process.returncode
-        if self._complaints.closed:
-            return f"exit {code}"
-        with self._complaints as complaints:
-            complaints.seek(0)
-            lines = complaints.read().decode(errors="replace").strip().splitlines()
-        return f"exit {code}" + (f": {lines[-1]}" if code > 0 and lines else "")
+    def _repeat(self) -> None:
+        """Ask another engine for what the last one was not done with."""
+        self._done_with = 0
+        for command in self._pending:
+            self._process.wire.send({"command": command.to_message()})
+        while self._unsent:
+            self._process.wire.send(self._unsent.pop(0))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from generator.engine.csound import LiveCsound
 from generator.engine.realtime import SERVING_PRIORITY, Collector, raise_priority
 from generator.engine.ring import Frames
+from generator.errors import ScoretimeError
 from generator.session.session import Session
 from generator.timing.clock import clock_step_samples
 
@@ -17,6 +19,8 @@ POLL_SECONDS = 0.001
 LISTEN_SECONDS = 0.02
 AHEAD_AT_START_SECONDS = 0.5
 BASE_LOOK_AHEAD_SECONDS = 0.010
+LEAVING_FADE_SECONDS = 0.03
+LEAVING_SECONDS = 0.08
 
 
 class Ear(Protocol):
@@ -62,6 +66,18 @@ class LiveRun:
         """How far ahead of the clock events are committed."""
         return self._look_ahead_samples / self.engine.sample_rate
 
+    def look_ahead(self, seconds: float | None) -> None:
+        """Commit so far ahead from now on; None: 10 ms more than the clock's step."""
+        self._wanted_seconds = seconds
+        if self.clock_step_seconds:
+            self._settle_look_ahead()
+
+    def _settle_look_ahead(self) -> None:
+        wanted = self._wanted_seconds
+        if wanted is None:
+            wanted = BASE_LOOK_AHEAD_SECONDS + self.clock_step_seconds
+        self._look_ahead_samples = self._samples(wanted)
+
     def start(self) -> None:
         """Commit the first events, then start Csound and both threads."""
         self.session.advance(self.engine.now_sample() + self._look_ahead_samples)
@@ -70,13 +86,28 @@ class LiveRun:
         for thread in self._threads:
             thread.start()
 
+    def leave(self) -> None:
+        """Fade out and be still, before `close`: another engine will go on with the session."""
+        self._end_threads()
+        onset_sample = self.engine.earliest_sample()
+        self.engine.fade(onset_sample, LEAVING_FADE_SECONDS)
+        silent_sample = onset_sample + self._samples(LEAVING_FADE_SECONDS)
+        deadline = time.monotonic() + LEAVING_SECONDS
+        while self.engine.now_sample() < silent_sample and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
+        with suppress(ScoretimeError):
+            self._ear.hear(self.engine.read())
+
     def close(self) -> None:
         """Stop Csound and finish what was recorded."""
+        self._end_threads()
+        self.engine.stop()
+        self._ear.close()
+
+    def _end_threads(self) -> None:
         self.finished.set()
         for thread in self._threads:
             thread.join(timeout=1.0)
-        self.engine.stop()
-        self._ear.close()
 
     def _samples(self, seconds: float) -> int:
         return round(seconds * self.engine.sample_rate)
@@ -112,10 +143,7 @@ class LiveRun:
         if played > self._samples(AHEAD_AT_START_SECONDS / 2) and len(self._jumps) > 1:
             step_samples = clock_step_samples(self._jumps)
             self.clock_step_seconds = step_samples / self.engine.sample_rate
-            wanted = self._wanted_seconds
-            if wanted is None:
-                wanted = BASE_LOOK_AHEAD_SECONDS + self.clock_step_seconds
-            self._look_ahead_samples = self._samples(wanted)
+            self._settle_look_ahead()
 
     # -- the thread that hears
 

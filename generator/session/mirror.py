@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import fields
+from typing import Any
 
 from generator.control.commands import Applied
 from generator.control.status import Status
@@ -13,6 +14,7 @@ from generator.session.wire import Message, subject_from
 COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns")
 STATUS_FIELDS = [field.name for field in fields(Status)]
 EPOCHS_KEPT = 64  # two seconds of statuses
+NOTES_KEPT, LINES_KEPT = 8192, 4000
 UNKNOWN = Subject("", "", (), (), ())
 
 
@@ -20,7 +22,9 @@ class Mirror:
     """What is played, its values, its status and its clock; counts run on through restarts.
 
     applied: the commands that took effect. latest: the last status as it came. taken: how many
-    commands the present engine is done with. Others may read it while one thread feeds it.
+    commands the present engine is done with. troubles: what the engine finds wrong now. notes and
+    lines: what was committed and what Csound printed, the latest that nobody has taken yet. Others
+    may read it while one thread feeds it.
     """
 
     def __init__(self) -> None:
@@ -32,6 +36,10 @@ class Mirror:
         self.latest: Message = {}
         self.status = Status()
         self.taken = 0
+        self.troubles: list[str] = []
+        self.notes: deque[list[Any]] = deque(maxlen=NOTES_KEPT)
+        self.lines: deque[str] = deque(maxlen=LINES_KEPT)
+        self._margins_before: list[int] = []
         self._before = dict.fromkeys(COUNTS, 0)
         self._smallest_margin_ms: float | None = None
         self._epochs: deque[float] = deque(maxlen=EPOCHS_KEPT)
@@ -44,6 +52,12 @@ class Mirror:
         elif "changes" in message:
             changes = [Change(*each) for each in message["changes"]]
             self.values = self.values | {each.parameter: each.value for each in changes}
+        elif "heard" in message:
+            self.notes += message["heard"]
+        elif "log" in message:
+            self.lines += message["log"]
+        elif "troubles" in message:
+            self.troubles = message["troubles"]
         elif "applied" in message:
             self.applied += map(Applied.from_message, message["applied"])
         elif "subject" in message:
@@ -57,11 +71,13 @@ class Mirror:
     def forget_engine(self) -> None:
         """Prepare for another engine: its counts will be added to what has been counted."""
         self._before = {name: self.latest.get(name) or 0 for name in COUNTS}
+        self._margins_before = self.latest.get("margins", [])
         self._smallest_margin_ms = self.status.margin_ms
         self._former_epoch = self.epoch_seconds  # in case the next one dies before it tells
         self._epochs.clear()
         self.ended = None
         self.taken = 0
+        self.troubles = []
 
     @property
     def epoch_seconds(self) -> float | None:
@@ -95,6 +111,9 @@ class Mirror:
         for name, before in self._before.items():
             if status[name] is not None:
                 status[name] += before
+        if self._margins_before:
+            counts = zip(self._margins_before, status["margins"], strict=True)
+            status["margins"] = [before + now for before, now in counts]
         margins = [status["margin_ms"], self._smallest_margin_ms]
         status["margin_ms"] = min((ms for ms in margins if ms is not None), default=None)
         self.taken = status["taken"]

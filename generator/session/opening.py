@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.engine.audio import AudioSettings, candidates, prepare_environment
 from generator.engine.csound import LiveCsound
+from generator.engine.messages import system_rate
 from generator.errors import AudioDeviceError, SampleRateError
 from generator.session.channels import bound_channels
 from generator.session.setup import Setup
@@ -47,7 +48,19 @@ def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsoun
     prepare_environment(audio.module)
     values = bound_channels(setup)
     engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
-    if any("no ports match" in line for line in engine.messages()):
+    refusal = _refusal(engine)
+    if refusal is not None:
         engine.close()
-        raise AudioDeviceError(f"audio module {audio.module} has no device {audio.device!r}")
+        raise refusal
     return engine
+
+
+def _refusal(engine: LiveCsound) -> AudioDeviceError | None:
+    """Return why an engine that Csound has opened will not do, None if it will."""
+    module, said = engine.audio.module, engine.opening_messages
+    if any("no ports match" in line for line in said):
+        return AudioDeviceError(f"audio module {module} has no device {engine.audio.device!r}")
+    ours, theirs = engine.sample_rate, system_rate(said)
+    if theirs is None or theirs == ours:
+        return None
+    return SampleRateError(f"audio module {module} runs at {theirs} Hz, not at {ours}", theirs)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from generator.control.commands import Action, Applied
 from generator.control.desk import Desk
-from generator.control.folders import bindings_folder, recordings_folder, snapshots_file
+from generator.control.folders import (
+    bindings_folder,
+    osc_bindings_file,
+    recordings_folder,
+    snapshots_file,
+)
+from generator.control.link.switch import LinkSwitch
 from generator.control.midi.notes import NoteOut
+from generator.control.monitor import Monitor
 from generator.control.snapshots import Bank
 from generator.control.status import Status
 from generator.control.surface import Change
@@ -20,11 +29,13 @@ from generator.session.wire import Message
 
 if TYPE_CHECKING:
     from generator.control.midi.service import Midi
+    from generator.control.osc.server import OscServer
     from generator.control.oscquery.server import OscQuery
 
 SILENCING = (Action.PANIC, Action.RELEASE, Action.REWIND)
 OSC_PORT, OSCQUERY_PORT = 9000, 9001
 LOOPBACK = "127.0.0.1"
+COUNT_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,22 @@ class Ways:
         return bool(self.midi_inputs or self.midi_outputs)
 
 
+class Links(NamedTuple):
+    """Who is connected. osc: the address that listens, "" where none does; oscquery: its address.
+
+    clients: how many are told of changes over OSC, are connected, or sent something within a
+    minute. link: whether the Ableton Link session is joined, None where it cannot be; peers: how
+    many others are in it. midi: the devices of the inputs that are open.
+    """
+
+    osc: str = ""
+    oscquery: str = ""
+    clients: int = 0
+    link: bool | None = None
+    peers: int = 0
+    midi: tuple[str, ...] = ()
+
+
 class Way(Protocol):
     """One way in."""
 
@@ -82,21 +109,26 @@ class Follower(Protocol):
 
 
 class Panel:
-    """The ways in of one performance; raises ControlError where one that was asked for cannot."""
+    """The ways in of one performance; raises ControlError where one that was asked for cannot.
+
+    Use it from one thread. desk: what all of them act upon.
+    """
 
     def __init__(self, front: Front, ways: Ways) -> None:
-        self._notices: list[str] = []
-        self._told = ""
         self._front = front
         self._wanted = ways
-        bank = Bank(ways.snapshots or snapshots_file())
-        if bank.notice:
-            self._notices.append(bank.notice)
-        self.desk = Desk(front, bank, recordings_folder())
+        self._notices: deque[str] = deque()
+        self._said = ""
+        self._bank = Bank(ways.snapshots or snapshots_file())
+        self.desk = Desk(front, self._bank, recordings_folder())
+        self._link = LinkSwitch(self.desk)
+        self._telling = [self._notices, self._bank.notices, self._link.notices]
         self._ways: list[Way] = []
         self._followers: list[Follower] = []
+        self._osc: OscServer | None = None
         self._midi: Midi | None = None
         self._query: OscQuery | None = None
+        self._clients, self._counted_seconds = 0, 0.0
         self._started = False
         try:
             for way in self._opened():
@@ -104,7 +136,7 @@ class Panel:
         except ScoretimeError:
             self.close()
             raise
-        self._followers = [way for way in self._ways if isinstance(way, Follower)]
+        self._followers = [self._link, *(way for way in self._ways if isinstance(way, Follower))]
 
     def _opened(self) -> Iterator[Way]:
         """Open what is wanted; each import is paid for only where it is."""
@@ -113,15 +145,16 @@ class Panel:
         if self._wanted.midi:
             yield self._open_midi()
         if self._wanted.link:
-            from generator.control.link.peer import Link
-
-            yield Link(self.desk)
+            self._link.check()
 
     def _open_osc(self, port: int) -> Iterator[Way]:
         from generator.control.osc.server import OscServer, OscSettings
 
         wanted = self._wanted
-        settings = OscSettings(port, wanted.osc_host, wanted.osc_tcp_port, wanted.osc_targets)
+        bindings = osc_bindings_file()
+        settings = OscSettings(
+            port, wanted.osc_host, wanted.osc_tcp_port, wanted.osc_targets, bindings
+        )
         try:
             server = OscServer(self.desk, settings)
         except ControlError as error:
@@ -130,6 +163,9 @@ class Panel:
             self._notices.append(f"{error}; playing without OSC")
             return
         self._notices.append(f"OSC on {server.address}")
+        self._osc = server
+        self.desk.learners["osc"] = server.learnt
+        self._telling.append(server.learnt.notices)
         yield server
         if wanted.oscquery_port is not None:
             yield from self._open_oscquery(server.port, wanted.oscquery_port)
@@ -152,8 +188,49 @@ class Panel:
         wanted = self._wanted
         settings = MidiSettings(wanted.midi_inputs, wanted.midi_outputs, wanted.midi_clock)
         midi = Midi(self.desk, settings, bindings_folder())
-        self._midi = self.desk.learner = midi
+        self._midi = self.desk.learners["midi"] = midi
+        self._telling.append(midi.notices)
         return midi
+
+    # -- while it plays
+
+    @property
+    def monitor(self) -> Monitor:
+        """What controllers send, while somebody watches."""
+        return self.desk.monitor
+
+    @property
+    def linked(self) -> bool | None:
+        """Whether the Ableton Link session is joined; None where Link is not installed."""
+        return self._link.on
+
+    @property
+    def peers(self) -> int:
+        """How many others are in the Link session."""
+        return self._link.peers
+
+    def link(self, on: bool) -> None:
+        """Join the Link session or leave it, soon; raises ControlError where it is not there."""
+        self._link.turn(on)
+
+    def links(self) -> Links:
+        """Return who is connected."""
+        return Links(
+            osc=self._osc.address if self._osc is not None else "",
+            oscquery=self._query.address if self._query is not None else "",
+            clients=self._count_clients(),
+            link=self.linked,
+            peers=self.peers,
+            midi=self._midi.inputs if self._midi is not None else (),
+        )
+
+    def _count_clients(self) -> int:
+        """Return how many OSC clients there are, counted once a second."""
+        now = time.monotonic()
+        if self._osc is not None and now >= self._counted_seconds:
+            self._counted_seconds = now + COUNT_SECONDS
+            self._clients = len(self._osc.clients)
+        return self._clients
 
     def take(self, message: Message) -> None:
         """Pass on what the engine says."""
@@ -175,12 +252,10 @@ class Panel:
 
     def news(self) -> list[str]:
         """Return what to tell the player since the last call, in words."""
-        told, self._notices = self._notices, []
-        if self._midi is not None:
-            told += [self._midi.notices.popleft() for _ in range(len(self._midi.notices))]
+        told = [each.popleft() for each in self._telling for _ in range(len(each))]
         unannounced = (self._query and self._query.notice) or ""
-        if unannounced != self._told:
-            self._told = unannounced
+        if unannounced != self._said:
+            self._said = unannounced
             told += [unannounced] if unannounced else []
         return told
 
@@ -202,10 +277,16 @@ class Panel:
             self.desk.recall(self._wanted.snapshot, "start")
         for way in self._ways:
             way.start()
+        if self._wanted.link:
+            self._link.turn(True)
 
     def close(self) -> None:
-        """Close every way in."""
+        """Close every way in, and see to it that what was stored is in its files."""
         self._followers = []
+        self._link.close()
         while self._ways:
             self._ways.pop().close()
-        self._midi = self._query = None
+        self._osc = self._midi = self._query = None
+        self._clients = 0
+        self.desk.learners.clear()
+        self._bank.close()

@@ -1,7 +1,8 @@
 """The engine process: Csound, the scheduler and the parts, and nothing else.
 
-Started by the front (see front.py) as `python -m generator.session.performance FD`, with one end
-of a socket. It ends itself, with a fade and closed files, when the front is gone.
+Started by the front (see process.py) as `python -m generator.session.performance FD [SCOPE]`, with
+one end of a socket and the file of a scope. It ends itself, with a fade and closed files, when the
+front is gone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.composition.event import Event
 from generator.control.commands import Action, Command
+from generator.control.midi.notes import NoteOut
 from generator.engine.null import NullEngine
 from generator.engine.realtime import SERVING_PRIORITY, raise_priority, settle_interpreter
 from generator.errors import OutputError, SampleRateError, ScoretimeError
@@ -26,23 +29,25 @@ from generator.session.console import Console
 from generator.session.live import LiveRun
 from generator.session.opening import open_engine
 from generator.session.plan import Plan
+from generator.session.scope import Scope
 from generator.session.scoring import LiveScore, Relay
 from generator.session.session import Session
 from generator.session.setup import Setup, prepare
 from generator.session.take import Take
-from generator.session.teller import NoteLog, Teller, drained
-from generator.session.wire import Message, Wire
+from generator.session.teller import NoteLog, Teller
+from generator.session.wire import Message, Wire, drained
 from generator.timing.clock import VirtualClock
 
 FRAME_SECONDS = 1.0 / 30.0
 CATCH_UP_SECONDS = 0.1
 NOTE_SECONDS = 0.002
+LINES_A_FRAME = 200
 
 
 class Performance:
-    """One piece played live, at the other end of a wire."""
+    """One piece played live, at the other end of a wire. scope: where its sound is shown."""
 
-    def __init__(self, plan: Plan, wire: Wire) -> None:
+    def __init__(self, plan: Plan, wire: Wire, scope: Scope | None = None) -> None:
         self._wire = wire
         self._plan = plan
         self._notices: list[str] = []
@@ -50,28 +55,34 @@ class Performance:
         read_pieces()
         sound = setup.orchestra
         rate = plan.sample_rate or sound.sample_rate
-        self._relay, self._notes = Relay(), NoteLog()
+        self._relay, self._notes, self._shown = Relay(), NoteLog(), NoteLog()
         self.session = self._session(setup, rate)
         origin_sample = self._catch_up(rate, sound.ksmps)
         audio = replace(plan.audio, sample_rate=plan.sample_rate)
+        wire.send({"opening": audio.module})
         self.engine, refusals = open_engine(self.session.setup, audio, origin_sample)
         self._notices += refusals
         if not origin_sample:
             self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
         self._console = Console(self.engine.audio.module, sound)
+        self._show_lines(self.engine.opening_messages)
         self.session.attach(self.engine, self.engine)
-        self.take = self._take(origin_sample)
+        self.take = self._take(origin_sample, scope)
         self._score = self._open_score(setup)
         self.run = LiveRun(self.session, self.engine, self.take, plan.look_ahead_seconds)
-        self._teller = Teller(self.session, self.run, self.engine, wire)
+        shown = self._shown if plan.shows else None
+        self._teller = Teller(self.session, self.run, self.engine, wire, shown)
         self._told_seconds = 0.0
+        self._leaving = False
 
     def _session(self, setup: Setup, rate: int) -> Session:
         """Return the session, for now without sound."""
         plan, engine, clock = self._plan, NullEngine(rate), VirtualClock()
         logs: list[Log] = [self._relay] if plan.score is not None else []
         logs += [self._notes] if plan.tells_notes else []
-        return Session(setup, engine, clock, plan.extent, Logs(logs) if logs else None)
+        logs += [self._shown] if plan.shows else []
+        log = Logs(logs) if logs else None
+        return Session(setup, engine, clock, plan.extent, log, tells_rules=plan.shows)
 
     def _open_score(self, setup: Setup) -> LiveScore | None:
         plan = self._plan
@@ -82,25 +93,27 @@ class Performance:
 
     def _catch_up(self, rate: int, ksmps: int) -> int:
         """Replay what an earlier engine had played; return the sample to go on from."""
+        self.session.replay(self._plan.script)
         if self._plan.epoch_seconds is None:
             return 0
         elapsed = time.monotonic() + CATCH_UP_SECONDS - self._plan.epoch_seconds
         origin_sample = -(-round(elapsed * rate) // ksmps) * ksmps
-        self.session.replay(self._plan.applied)
         self.session.advance(origin_sample)
-        for told in (self.session.reports, self.session.applied, self._notes.notes):
+        notes = self._notes.notes, self._shown.notes
+        for told in (self.session.reports, self.session.applied, *notes):
             told.clear()
         return origin_sample
 
-    def _take(self, origin_sample: int) -> Take:
+    def _take(self, origin_sample: int, scope: Scope | None) -> Take:
         """Return the ear of the performance, recording if that was asked for."""
         engine, plan, ending = self.engine, self._plan, self.session.ending
-        take = Take(ending, engine.sample_rate, engine.channels, engine.ksmps, origin_sample)
+        form = engine.sample_rate, engine.channels, engine.ksmps
+        take = Take(ending, *form, origin_sample, scope)
         if plan.recording is None:
             return take
         path = Path(plan.recording)
         try:
-            take.record(path, force=plan.force)
+            take.record(path, force=plan.force, start_sample=plan.recording_sample)
         except OutputError as error:
             if not origin_sample:
                 raise
@@ -114,7 +127,7 @@ class Performance:
         self.run.start()
         self._teller.greet(self._notices)
         patience_seconds = NOTE_SECONDS if self._plan.tells_notes else FRAME_SECONDS
-        while not self.run.finished.is_set():
+        while not self.run.finished.is_set() and not self._leaving:
             for message in self._wire.receive(patience_seconds):
                 self._hear(message)
             if not self._wire.open:
@@ -123,24 +136,38 @@ class Performance:
                 break
             if self._notes.notes:
                 audible, notes = self.session.controls.audible, drained(self._notes.notes)
-                heard = [told for part, told in notes if audible.get(part, True)]
-                self._wire.send({"notes": heard})
+                told = [note_out(event) for event in notes if audible.get(event.part, True)]
+                self._wire.send({"notes": told})
             if time.monotonic() - self._told_seconds > FRAME_SECONDS:
                 self._tell()
-        self._finish()
+        self._leave() if self._leaving else self._finish()
 
     def _hear(self, message: Message) -> None:
         if "record" in message:
             self.take.ask(message["record"])
+        elif "look_ahead" in message:
+            self.run.look_ahead(message["look_ahead"])
+        elif "leave" in message:
+            self._leaving = True
         else:
             self.session.submit(Command.from_message(message["command"]))
 
     def _finish(self) -> None:
         self.run.close()
+        self._tell_last()
+        self._wire.send({"ended": self._summary()})
+
+    def _leave(self) -> None:
+        """Make room for another engine that goes on with the performance."""
+        self.run.leave()
+        self._tell_last()  # the recording is still under way
+        self.run.close()
+        self._wire.send({"left": True})
+
+    def _tell_last(self) -> None:
         if self._score is not None:
             self._score.close()
         self._tell()
-        self._wire.send({"ended": self._summary()})
 
     def stop(self, *_: object) -> None:
         """Fade and end (also a signal handler)."""
@@ -149,11 +176,17 @@ class Performance:
     def _tell(self) -> None:
         """Tell the front what is new."""
         self._told_seconds = time.monotonic()
-        self._console.take(self.engine.messages())
+        self._show_lines(self._console.take(self.engine.messages()))
         if self._score is not None:
             self._score.write()
-        extra = {"peak": self.take.peak(), "xruns": self._console.xruns}
-        self._teller.tell(self._reports(), extra)
+        recording, xruns = self.take.recording(), self._console.xruns
+        extra = {"peak": self.take.peak(), "xruns": xruns, "recording": recording}
+        troubles = [*self.session.stage.troubles.values(), *self._console.troubles]
+        self._teller.tell(self._reports(), troubles, extra)
+
+    def _show_lines(self, lines: list[str]) -> None:
+        if lines and self._plan.shows:
+            self._wire.send({"log": lines[-LINES_A_FRAME:]})
 
     def _reports(self) -> list[deque[str]]:
         scored = [self._score.reports] if self._score is not None else []
@@ -163,7 +196,13 @@ class Performance:
         return {"failure": self.run.failure, "recorded_seconds": self.take.recorded_seconds}
 
 
-def main(descriptor: int) -> None:
+def note_out(event: Event) -> NoteOut:
+    """Return a note as MIDI is told of it."""
+    onset, length = event.onset_sample, event.duration_samples
+    return NoteOut(onset, length, event.part_number - 1, event.pitch, event.amplitude)
+
+
+def main(descriptor: int, scope_descriptor: int | None = None) -> None:
     """Serve the front at the other end of a socket until the performance is over."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -173,8 +212,9 @@ def main(descriptor: int) -> None:
         messages = wire.receive(1.0)
     if not messages:
         return
+    scope = None if scope_descriptor is None else Scope(scope_descriptor)
     try:
-        performance = _performance(Plan.from_message(messages[0]), wire)
+        performance = _performance(Plan.from_message(messages[0]), wire, scope)
         signal.signal(signal.SIGTERM, performance.stop)
         performance.play()
     except ScoretimeError as error:
@@ -182,13 +222,18 @@ def main(descriptor: int) -> None:
     wire.close()
 
 
-def _performance(plan: Plan, wire: Wire) -> Performance:
-    """Return the performance, at the audio server's own rate where it insists on one."""
+def _performance(plan: Plan, wire: Wire, scope: Scope | None) -> Performance:
+    """Return the performance, at the audio server's own rate where it insists on one.
+
+    One that goes on with another's performance cannot; then SampleRateError is raised.
+    """
     try:
-        return Performance(plan, wire)
+        return Performance(plan, wire, scope)
     except SampleRateError as error:
-        return Performance(replace(plan, sample_rate=error.device_rate), wire)
+        if plan.epoch_seconds is not None:
+            raise
+        return Performance(replace(plan, sample_rate=error.device_rate), wire, scope)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from generator.control.commands import Applied
-from generator.engine.audio import AudioSettings
+from generator.control.commands import Action, Applied, Command
+from generator.engine.audio import AudioSettings as AudioSettings
 from generator.session.ending import Extent
 from generator.session.setup import Choice
+
+WAITING = Applied(0, 0.0, Command(Action.REWIND, source="start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +19,11 @@ class Plan:
 
     recording: the file to record to, if any; score: the file to write the notes to; journal: the
     file that lets it be played again. force: these may exist. tells_notes: whether the front wants
-    to hear of every note as it is committed. epoch_seconds: the monotonic time of the session's
-    first sample, where this engine takes over from one that died; applied: the commands that had
-    taken effect by then.
+    to hear of every note as it is committed. shows: whether a window wants to know of notes with
+    what made them, of margins, of the sound and of what Csound prints. waits: whether the music
+    waits at the beginning for a command. epoch_seconds: the monotonic time of the session's first
+    sample, where this engine takes over from another; applied: the commands that had taken effect
+    by then; recording_sample: where the recording began.
     """
 
     choice: Choice
@@ -31,9 +35,19 @@ class Plan:
     journal: str | None = None
     force: bool = False
     tells_notes: bool = False
+    shows: bool = False
+    waits: bool = False
     sample_rate: int | None = None
     epoch_seconds: float | None = None
     applied: tuple[Applied, ...] = ()
+    recording_sample: int = 0
+
+    @property
+    def script(self) -> tuple[Applied, ...]:
+        """The commands that take effect by themselves: another engine's, or to wait."""
+        if self.epoch_seconds is None and self.waits:
+            return (WAITING,)
+        return self.applied
 
     def to_message(self) -> dict[str, Any]:
         """Return the plan as JSON can carry it."""
@@ -42,12 +56,10 @@ class Plan:
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> Plan:
         """Return the plan that a message carries."""
-        choice = Choice(**message["choice"])
-        settings = tuple((key, value) for key, value in choice.settings)
         return cls(
             **message
             | {
-                "choice": replace(choice, settings=settings),
+                "choice": Choice.from_message(message["choice"]),
                 "extent": Extent(**message["extent"]),
                 "audio": AudioSettings(**message["audio"]),
                 "applied": tuple(map(Applied.from_message, message["applied"])),
@@ -55,7 +67,7 @@ class Plan:
         )
 
     def resumed(self, epoch_seconds: float, applied: list[Applied], sample_rate: int) -> Plan:
-        """Return the plan for an engine that takes over from one that died."""
+        """Return the plan for an engine that takes over from another."""
         return replace(
             self, epoch_seconds=epoch_seconds, applied=tuple(applied), sample_rate=sample_rate
         )

@@ -24,8 +24,8 @@ class Stand(NullEngine):
 class Rehearsal:
     """A performance on a clock that never waits; raises the errors of `prepare`."""
 
-    def __init__(self, piece: str, seed: int) -> None:
-        setup = prepare(Choice(piece, seed))
+    def __init__(self, choice: Choice) -> None:
+        setup = prepare(choice)
         sound = setup.orchestra
         self.bars = 0
         self._rate = sound.sample_rate

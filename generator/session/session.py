@@ -31,7 +31,8 @@ class Session:
 
     `advance` is called over and over with a horizon just ahead of the clock; everything else
     (commands, notes, the end) happens inside it, in one thread. `submit` and `status` may be
-    called from others. `log` is told of all that is committed.
+    called from others. `log` is told of all that is committed; with `tells_rules`, of what
+    made each note.
 
     applied: the commands that were taken up. taken: how many were submitted and are done with.
     known_late: what came late in the performance that this one repeats (see LatePolicy).
@@ -45,6 +46,8 @@ class Session:
         extent: Extent,
         log: Log | None = None,
         known_late: Mapping[int, int | None] | None = None,
+        *,
+        tells_rules: bool = False,
     ) -> None:
         self.applied: deque[Applied] = deque()
         self.taken = 0
@@ -59,7 +62,9 @@ class Session:
         self._transport = Transport(setup.parameters[TEMPO.id], self._rate)
         self.controls = Controls(setup, self._transport, self.stage, self._rate)
         self.stage.enter(setup.piece)
-        self._ensemble = Ensemble(setup, self.tempo_map, self._rate, self.stage)
+        self._ensemble = Ensemble(
+            setup, self.tempo_map, self._rate, self.stage, tells_rules=tells_rules
+        )
         self._scheduler = self._ensemble.scheduler
 
     def attach(self, engine: Engine, clock: Clock) -> None:
@@ -250,11 +255,16 @@ class Session:
     def _begin(self, sample: int) -> None:
         """Play from the beginning."""
         self._transport.begin(sample)
+        self.ending.begin(sample)
+        self.stage.troubles = {}
         self._agenda.forget_beats(sample)
         self._ensemble.begin(self.tempo_map)
 
     def _wait_at_beginning(self, sample: int) -> None:
         self._transport.stop(sample)
+        if sample == 0:
+            self.ending.wait()
+        self.stage.troubles = {}
         self._agenda.forget_beats(sample)
         self._ensemble.wait(self.tempo_map)
 
@@ -268,7 +278,8 @@ class Session:
     def _reroll(self, subject: str, seed: float, manner: Manner) -> None:
         """Draw anew from a seed what follows, for a part or for the whole piece."""
         if subject:
-            self._ensemble.renew(subject, seed)
+            if self._ensemble.renew(subject, seed):
+                self.stage.mend(subject)
         else:
             self.controls.set(SEED.id, seed, Manner(manner.sample, source=manner.source))
             self._begin_anew(manner.sample)

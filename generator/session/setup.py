@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from generator.composition.macro import Macro
 from generator.composition.piece import Piece
@@ -25,6 +26,12 @@ class Choice:
     tempo_bpm: float | None = None
     settings: tuple[tuple[str, str], ...] = ()
     csd: str | None = None
+
+    @classmethod
+    def from_message(cls, message: dict[str, Any]) -> Choice:
+        """Return the choice that a message carries."""
+        settings = tuple((key, value) for key, value in message["settings"])
+        return cls(**message | {"settings": settings})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Stage:
     """Passes on what is committed, under the late policy, and counts it.
 
     log: is told of all of it. on_section: is called with the sample at which a section begins.
-    reports: what went wrong, in words. latest: each part's last onset in samples.
+    reports: what went wrong, in words. troubles: what is still wrong, by part. latest: each part's
+    last onset in samples.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Stage:
         on_section: Callable[[int], None],
     ) -> None:
         self.reports: deque[str] = deque()
+        self.troubles: Mapping[str, str] = {}
         self.latest: dict[str, int] = {}
         self.last_sample = 0
         self.section_name = ""
@@ -89,13 +91,25 @@ class Stage:
         """Count and report a part that failed."""
         self.faults += 1
         said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
-        self.reports.append(f"part {line.part.name!r} stopped at {line.place(error)}: {said}")
+        name = line.part.name
+        self._trouble(name, f"part {name!r} stopped at {line.place(error)}: {said}")
+        self.reports.append(self.troubles[name])
 
     def _complain(self, part_name: str, text: str) -> None:
         self.refused += 1
         count = self._complaints[part_name] = self._complaints.get(part_name, 0) + 1
+        said = f"part {part_name!r}: note refused: {text}"
+        self._trouble(part_name, said)
         if count <= REPORTS_PER_PART:
-            self.reports.append(f"part {part_name!r}: note refused: {text}")
+            self.reports.append(said)
+
+    def _trouble(self, part_name: str, text: str) -> None:
+        """Replace the troubles whole: another thread may be reading them."""
+        self.troubles = {**self.troubles, part_name: text}
+
+    def mend(self, part_name: str) -> None:
+        """Forget what was wrong with a part: it has begun anew."""
+        self.troubles = {name: text for name, text in self.troubles.items() if name != part_name}
 
     # -- what the session asks for
 

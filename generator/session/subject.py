@@ -17,4 +17,9 @@ def subject_of(setup: Setup) -> Subject:
         pieces=tuple(pieces.names()),
         declared=setup.parameters.declared,
         bar_beats=piece.meter.bar_beats,
+        macros={
+            key: tuple(course.parameter_id for course in macro.courses)
+            for key, macro in setup.macros.items()
+        },
+        unpitched=tuple(part.name for part in piece.parts if part.sounding and not part.pitched),
     )

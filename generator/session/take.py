@@ -6,12 +6,14 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from generator.engine.ring import Frames
 from generator.errors import OutputError, ScoretimeError
 from generator.render.tail import Tail
 from generator.render.wav import WavWriter, recording
 from generator.session.ending import Ending
+from generator.session.scope import Scope
 
 REFRESH_SECONDS = 0.5
 
@@ -19,11 +21,18 @@ REFRESH_SECONDS = 0.5
 class Take:
     """Hears the output; records it, where asked, to a file that is valid at any moment.
 
-    A recording that fails is reported and given up: the music goes on.
+    A recording that fails is reported and given up: the music goes on. scope: what shows the sound
+    to another process, where one looks.
     """
 
     def __init__(
-        self, ending: Ending, sample_rate: int, channels: int, ksmps: int, origin_sample: int
+        self,
+        ending: Ending,
+        sample_rate: int,
+        channels: int,
+        ksmps: int,
+        origin_sample: int,
+        scope: Scope | None = None,
     ) -> None:
         self.reports: deque[str] = deque()
         self._ending = ending
@@ -31,16 +40,22 @@ class Take:
         self._tail.frames = origin_sample
         self._origin_sample = origin_sample
         self._form = sample_rate, channels
+        self._scope = scope
+        self._start_sample = 0
         self._asked: deque[str | None] = deque()
         self._writer: WavWriter | None = None
         self._refreshed_seconds = 0.0
         self._peak = 0.0
 
-    def record(self, path: Path, *, force: bool) -> None:
-        """Start a recording, or go on with the one of an engine that died; raises OutputError."""
+    def record(self, path: Path, *, force: bool, start_sample: int = 0) -> None:
+        """Start a recording, or go on with the one of an engine that died; raises OutputError.
+
+        start_sample: where in the session it begins.
+        """
+        self._start_sample = start_sample
         if self._origin_sample:
             self._writer = WavWriter.resume(path)
-            self._writer.pad_to(self._origin_sample)
+            self._writer.pad_to(self._origin_sample - start_sample)
         else:
             self._writer = recording(path, *self._form, force=force)
 
@@ -53,6 +68,14 @@ class Take:
         """The length of the recording; None where there is none."""
         return self._writer.frames / self._writer.sample_rate if self._writer else None
 
+    def recording(self) -> dict[str, Any] | None:
+        """Return the path of the recording under way, its seconds and where it began, if any."""
+        writer = self._writer
+        if writer is None or not writer.open:
+            return None
+        seconds = writer.frames / writer.sample_rate
+        return {"path": str(writer.path), "seconds": seconds, "start_sample": self._start_sample}
+
     def hear(self, frames: Frames) -> bool:
         """Take the next frames; return whether the performance is over."""
         while self._asked:
@@ -61,6 +84,8 @@ class Take:
         if len(kept):
             self._peak = max(self._peak, float(abs(kept).max()))
             self._write(kept)
+            if self._scope is not None:
+                self._scope.write(kept)
         return self._tail.finished
 
     def peak(self) -> float:
@@ -77,6 +102,7 @@ class Take:
         if path is not None and not (self._writer and self._writer.open):
             try:
                 self._writer = recording(Path(path), *self._form, force=False)
+                self._start_sample = self._tail.frames
                 self.reports.append(f"recording to {path}")
             except ScoretimeError as error:
                 self.reports.append(str(error))

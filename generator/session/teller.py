@@ -6,36 +6,29 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from generator.composition.event import Event
-from generator.control.midi.notes import NoteOut
 from generator.engine.csound import LiveCsound, versions
+from generator.session.heard import to_message
 from generator.session.live import LiveRun
 from generator.session.session import Session
 from generator.session.subject import subject_of
-from generator.session.wire import Message, Wire, message_of
+from generator.session.wire import Message, Wire, drained, message_of
 
 REPLAYED_COUNTS = ("events", "refused", "faults")
 CPU_SECONDS = 0.5
+NOTES_KEPT = 4096
 
 
 class NoteLog:
-    """A log that keeps the notes for the front to send on, as MIDI say."""
+    """A log that keeps the latest notes, to be told of them."""
 
     def __init__(self) -> None:
-        self.notes: deque[tuple[str, NoteOut]] = deque()
+        self.notes: deque[Event] = deque(maxlen=NOTES_KEPT)
 
     def note(self, event: Event) -> None:
         """Keep a note."""
-        told = NoteOut(
-            event.onset_sample,
-            event.duration_samples,
-            event.part_number - 1,
-            event.pitch,
-            event.amplitude,
-        )
-        self.notes.append((event.part, told))
+        self.notes.append(event)
 
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Do without."""
@@ -45,16 +38,28 @@ class NoteLog:
 
 
 class Teller:
-    """Tells of a session at the other end of a wire; what an earlier engine had told, it skips."""
+    """Tells of a session at the other end of a wire; what an earlier engine had told, it skips.
 
-    def __init__(self, session: Session, run: LiveRun, engine: LiveCsound, wire: Wire) -> None:
+    shown: the notes for a window, where there is one; it also wants the margins.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        run: LiveRun,
+        engine: LiveCsound,
+        wire: Wire,
+        shown: NoteLog | None,
+    ) -> None:
         self._session = session
         self._run = run
         self._engine = engine
         self._wire = wire
+        self._shown = shown
         status = session.status()
         self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
         self._told_setup = session.setup
+        self._told_troubles: list[str] = []
         self._process_seconds = time.process_time()
         self._wall_seconds = time.monotonic()
         self._cpu_percent = 0.0
@@ -71,6 +76,9 @@ class Teller:
                     "values": dict(setup.parameters),
                     "versions": versions(),
                     "module": engine.audio.module,
+                    "device": engine.audio.device,
+                    "buffer_frames": engine.audio.buffer_frames,
+                    "hardware_frames": engine.audio.hardware_frames,
                     "sample_rate": engine.sample_rate,
                     "ksmps": engine.ksmps,
                     "realtime": self._run.realtime,
@@ -79,7 +87,7 @@ class Teller:
             }
         )
 
-    def tell(self, reports: Sequence[deque[str]], extra: Message) -> None:
+    def tell(self, reports: Sequence[deque[str]], troubles: list[str], extra: Message) -> None:
         """Send what is new: commands that took effect, changes, reports, and the status."""
         session, send = self._session, self._wire.send
         taken = session.taken
@@ -98,6 +106,13 @@ class Teller:
         for texts in reports:
             for text in drained(texts):
                 send({"report": text})
+        if troubles != self._told_troubles:
+            self._told_troubles = troubles
+            send({"troubles": troubles})
+        if self._shown is not None:
+            extra |= {"margins": session.stage.late.margins}
+            if self._shown.notes:
+                send({"heard": [to_message(event) for event in drained(self._shown.notes)]})
         send({"status": self._status() | extra | {"taken": taken}})
 
     def _status(self) -> Message:
@@ -131,8 +146,3 @@ class Teller:
             return []
         parts = (str(part.number) for part in setup.piece.parts if part.sounding)
         return [self._engine.channel(f"meter.{name}") for name in ("left", "right", *parts)]
-
-
-def drained(told: deque[Any]) -> list[Any]:
-    """Return what a queue holds, and leave it empty; others may add to it meanwhile."""
-    return [told.popleft() for _ in range(len(told))]

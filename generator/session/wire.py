@@ -6,6 +6,7 @@ import json
 import select
 import socket
 import threading
+from collections import deque
 from dataclasses import asdict
 from typing import Any
 
@@ -14,12 +15,18 @@ from generator.parameters import Parameter, Warp
 
 Message = dict[str, Any]
 CHUNK_BYTES = 1 << 16
+CHUNKS_AT_ONCE = 32
 
 
 class Wire:
-    """One end of a connection; several threads may send."""
+    """One end of a connection; several threads may send.
 
-    def __init__(self, connection: socket.socket) -> None:
+    patience_seconds: how long the other end may leave everything unread before it counts as gone;
+    None is for ever.
+    """
+
+    def __init__(self, connection: socket.socket, patience_seconds: float | None = None) -> None:
+        connection.settimeout(patience_seconds)
         self._socket = connection
         self._rest = b""
         self._sending = threading.Lock()
@@ -36,15 +43,23 @@ class Wire:
 
     def receive(self, timeout_seconds: float) -> list[Message]:
         """Return the messages that came, after waiting for one at the most this long."""
-        if not self.open or not select.select([self._socket], [], [], timeout_seconds)[0]:
-            return []
+        chunks = [self._rest]
+        while self._readable(timeout_seconds) and len(chunks) <= CHUNKS_AT_ONCE:
+            chunks.append(self._chunk())
+            timeout_seconds = 0.0
+        *lines, self._rest = b"".join(chunks).split(b"\n")
+        return [json.loads(line) for line in lines]
+
+    def _readable(self, timeout_seconds: float) -> bool:
+        return self.open and bool(select.select([self._socket], [], [], timeout_seconds)[0])
+
+    def _chunk(self) -> bytes:
         try:
             chunk = self._socket.recv(CHUNK_BYTES)
         except OSError:
             chunk = b""
         self.open = bool(chunk)
-        *lines, self._rest = (self._rest + chunk).split(b"\n")
-        return [json.loads(line) for line in lines]
+        return chunk
 
     def close(self) -> None:
         """Close this end."""
@@ -65,5 +80,10 @@ def subject_from(message: Message) -> Subject:
         Parameter(**each | {"warp": Warp(each["warp"]), "choices": tuple(each["choices"])})
         for each in message["declared"]
     )
-    parts, pieces = tuple(message["parts"]), tuple(message["pieces"])
-    return Subject(**message | {"declared": tuple(declared), "parts": parts, "pieces": pieces})
+    listed = {key: tuple(message[key]) for key in ("parts", "pieces", "unpitched")}
+    return Subject(**message | listed | {"declared": tuple(declared)})
+
+
+def drained(told: deque[Any]) -> list[Any]:
+    """Return what a queue holds, and leave it empty; others may add to it meanwhile."""
+    return [told.popleft() for _ in range(len(told))]

@@ -183,11 +183,23 @@ def _render(sub: Parser) -> None:
     extent = _add_duration(sub)
     extent.add_argument("--bars", metavar="N", type=whole(1, 1_000_000, "bars"), help="length")
     form = sub.add_argument_group("form")
-    form.add_argument("--sr", metavar="HZ", type=whole(8_000, 384_000, "Hz"), help="sample rate")
     form.add_argument(
-        "--ksmps", metavar="N", type=whole(1, 4096, "samples"), help="samples in a control cycle"
+        "--sr",
+        metavar="HZ",
+        type=whole(8_000, 384_000, "Hz"),
+        help="sample rate (default: the orchestra's)",
     )
-    form.add_argument("--bits", choices=("16", "24", "32f"), help="width of a sample")
+    form.add_argument(
+        "--ksmps",
+        metavar="N",
+        type=whole(1, 4096, "samples"),
+        help="samples in a control cycle (default: the orchestra's)",
+    )
+    form.add_argument(
+        "--bits",
+        choices=("16", "24", "32f"),
+        help="width of a sample (default: the format's best)",
+    )
     form.add_argument("--normalize", metavar="TO", help="peak:-1 (dBFS) or lufs:-16, say")
     output = sub.add_argument_group("output")
     output.add_argument("--stems", metavar="DIR", help="write each part to a file of its own")
@@ -197,6 +209,12 @@ def _render(sub: Parser) -> None:
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
     output.add_argument("--json", action="store_true", help="print a report as JSON")
     output.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    output.add_argument(
+        "--progress",
+        action="store_true",
+        help="print how far it is, a line of JSON a tenth of a second, on standard error; "
+        "then Ctrl-C keeps nothing",
+    )
 
 
 def refuse_beside_journal(arguments: argparse.Namespace) -> None:

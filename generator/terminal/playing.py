@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from generator.session.panel import Ways
 from generator.session.plan import Plan
@@ -10,7 +11,7 @@ from generator.terminal.keys import Keys
 from generator.terminal.player import Player
 from generator.terminal.screen import Screen
 from generator.terminal.signals import Signals
-from generator.terminal.summary import summary, summary_line
+from generator.terminal.summary import Performed, summary, summary_line
 
 BAD_PIECE = 3
 
@@ -31,12 +32,19 @@ def perform(plan: Plan, ways: Ways, *, as_json: bool = False) -> int:
         with Signals(give_back, take) as signals:
             player = Player(plan, ways, screen, keys)
             player.play(signals)
-    facts = summary(player)
+    return conclude(player, signals.exit_code, screen.notice, as_json=as_json)
+
+
+def conclude(
+    performed: Performed, exit_code: int, tell: Callable[[str], None], *, as_json: bool = False
+) -> int:
+    """Sum a performance up and return its exit code; raises what the engine could not do."""
+    facts = summary(performed)
     if as_json:
         print(json.dumps(facts, indent=2))
-    elif player.failure is None:
-        screen.notice(summary_line(facts))
-    if player.failure is not None:
-        raise player.failure
+    elif performed.failure is None:
+        tell(summary_line(facts))
+    if performed.failure is not None:
+        raise performed.failure
     failed = facts["faults"] or facts["refused"]
-    return signals.exit_code or (BAD_PIECE if failed else 0)
+    return exit_code or (BAD_PIECE if failed else 0)

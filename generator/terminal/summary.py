@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
-from generator.terminal.player import Player
+from generator.errors import ScoretimeError
+from generator.session.front import Front
+from generator.session.plan import Plan
 
 
-def summary(player: Player) -> dict[str, Any]:
+class Performed(Protocol):
+    """A performance that is over, in whatever was shown of it."""
+
+    plan: Plan
+    front: Front
+    exit_reason: str
+    failure: ScoretimeError | None
+
+
+def summary(player: Performed) -> dict[str, Any]:
     """Return the performance as JSON can carry it.
 
     exit_reason: end, duration, quit, interrupt, terminated or error. smallest_margin_ms: from a

@@ -9,6 +9,7 @@ from generator.timing.clock import Clock
 from generator.units import samples
 
 TOLERATED_SECONDS = 0.050
+MARGINS = 64
 
 Moved = tuple[int, int | None]
 
@@ -19,7 +20,8 @@ class LatePolicy:
     A note late by less than 50 ms is moved to the earliest safe sample at full length; a later one
     is dropped. What else comes late is moved, however late it is. Every event has an index, from 0
     in the order of commitment. moved: what was not left alone: its index, and the sample it was
-    moved to or None. known: what a performance that is replayed had moved, by index.
+    moved to or None. known: what a performance that is replayed had moved, by index. margins: how
+    many notes were committed how far ahead of the clock, by milliseconds, the last for all beyond.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class LatePolicy:
         self._known = dict(known or {})
         self._index = 0
         self._tolerated = samples(TOLERATED_SECONDS, sample_rate)
+        self._rate = sample_rate
         self.follow(clock)
 
     def follow(self, clock: Clock) -> None:
@@ -39,6 +42,7 @@ class LatePolicy:
         self.late = 0
         self.dropped = 0
         self.smallest_margin_samples: int | None = None
+        self.margins = [0] * MARGINS
         self._clock = clock
 
     def admit(self, onset_sample: int) -> int | None:
@@ -46,6 +50,10 @@ class LatePolicy:
         margin = onset_sample - self._clock.now_sample()
         if self.smallest_margin_samples is None or margin < self.smallest_margin_samples:
             self.smallest_margin_samples = margin
+        milliseconds = margin * 1000 // self._rate
+        if milliseconds >= MARGINS:
+            milliseconds = MARGINS - 1
+        self.margins[milliseconds if milliseconds > 0 else 0] += 1
         index = self._index
         self._index = index + 1
         if index in self._known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 from traceback import extract_tb
+from types import FrameType, GeneratorType
 
 from generator.composition.live import Live
 from generator.composition.piece import Part, Step
@@ -54,6 +55,15 @@ class Line:
         self.live.beat = self.beat
         return next(self.steps)
 
+    @property
+    def rule(self) -> str:
+        """The innermost generator function at work, and the line it yielded from."""
+        frame = _innermost(self.steps)
+        code = self.part.function.__code__ if frame is None else frame.f_code
+        line = code.co_firstlineno if frame is None else frame.f_lineno
+        name = code.co_qualname.replace(".<locals>", "")
+        return f"{name}, {code.co_filename.rpartition('/')[2]}:{line}"
+
     def move_on(self, beats: float) -> None:
         """Move to the beat of the next step; raises NoteError for a part that never moves."""
         if beats == 0.0:
@@ -82,3 +92,11 @@ class Line:
         self._stalled += 1
         if self._stalled > MAXIMUM_STEPS_AT_ONE_BEAT:
             raise NoteError(f"{self._stalled} steps at beat {self.beat:g}: give a step above 0")
+
+
+def _innermost(steps: object) -> FrameType | None:
+    """Return the frame of the generator that others wait for (`yield from`); None without any."""
+    frame = None
+    while isinstance(steps, GeneratorType):
+        frame, steps = steps.gi_frame, steps.gi_yieldfrom
+    return frame

@@ -43,7 +43,7 @@ class Scheduler:
 
     Two queues: parts by the beat of their next step, and delayed notes by sample. Both are in
     seconds only when looked at, so a tempo change moves all that is not yet committed. own: ids of
-    parameters that shape no notes (see Shaping).
+    parameters that shape no notes (see Shaping). tells_rules: whether events say what made them.
     """
 
     def __init__(
@@ -54,10 +54,13 @@ class Scheduler:
         sample_rate: int,
         sink: Sink,
         own: Collection[str] = (),
+        *,
+        tells_rules: bool = False,
     ) -> None:
         self.sample_rate = sample_rate
         self.horizon_sample = 0
         self._sink = sink
+        self._tells_rules = tells_rules
         self._delayed: list[tuple[int, int, Event]] = []
         self._delays = 0
         self._held = False
@@ -216,6 +219,7 @@ class Scheduler:
             beat,
             pitch,
             duration_beats,
+            line.rule if self._tells_rules else "",
         )
 
 

@@ -10,11 +10,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import exactness, link, speed, steering, sustained
+from tests.bench import exactness, link, speed, steering, sustained, window
 from tests.bench.results import Result, table
 from tests.jack import jack_server
 
-GROUPS = ("exactness", "sustained", "steering", "link", "speed")
+GROUPS = ("exactness", "sustained", "steering", "link", "window", "speed")
 
 
 def main() -> int:
@@ -43,6 +43,9 @@ def run(group: str, *, quick: bool) -> list[Result]:
         return steering.results(6.0 if quick else 60.0)
     if group == "link":
         return link.results()
+    if group == "window":
+        with jack_server():
+            return window.results(*((5.0, 0.2) if quick else (30.0, 2.0)))
     return speed.results(1 if quick else 3, 2.4 if quick else 24.0)
 
 

@@ -48,3 +48,17 @@ def test_an_error_is_told_once_with_file_and_line() -> None:
     assert list(console.reports) == [
         "own.csd:8: Csound: INIT ERROR in instr 1 (opcode diskin2) line 2: no such file"
     ]
+
+
+def test_errors_stay_troubles_with_their_place() -> None:
+    console = Console("null", OWN)
+    console.take(["INIT ERROR in instr 1 line 2: no such file", "SECTION 1:"])
+    console.reports.clear()
+    assert console.troubles == ["own.csd:8: Csound: INIT ERROR in instr 1 line 2: no such file"]
+
+
+def test_what_csound_says_at_every_note_is_shown_once() -> None:
+    console = Console("jack", OWN)
+    every_note = "WARNING: instr Pluck uses 7 p-fields but is given 8"
+    assert console.take([every_note, "SECTION 1:", every_note]) == [every_note, "SECTION 1:"]
+    assert console.take(["SECTION 1:", every_note, XRUNS[0]]) == ["SECTION 1:", XRUNS[0]]

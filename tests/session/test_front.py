@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,10 @@ from generator.control.commands import Action, Command
 from generator.engine.audio import AudioSettings
 from generator.errors import EngineError
 from generator.session.ending import Extent
-from generator.session.front import MAXIMUM_RESTARTS, Front, RemoteError
+from generator.session.front import Front
 from generator.session.plan import Plan
 from generator.session.setup import Choice
+from generator.session.supervisor import MAXIMUM_RESTARTS, RemoteError
 from tests.terminal.running import gone, written
 
 pytestmark = pytest.mark.live
@@ -105,6 +107,25 @@ def test_an_engine_that_does_not_answer_is_replaced(front: Front) -> None:
     os.kill(stuck, signal.SIGSTOP)
     assert follow(front, 2.8) == ["the engine died (it did not answer) and was started again"]
     assert gone(stuck)
+
+
+def test_an_engine_that_reads_nothing_holds_nobody_up(front: Front) -> None:
+    """Neither who floods it, from another thread, nor who waits for its end."""
+    follow(front, 0.2)
+    os.kill(engine_of(front), signal.SIGSTOP)
+    command = Command(Action.SET, "tempo", 240.0, source="x" * 1000)
+    flood = threading.Thread(target=lambda: [front.submit(command) for _ in range(1000)])
+    flood.start()
+    longest, start = 0.0, time.monotonic()
+    while not front.restarts and time.monotonic() - start < 10.0:
+        before = time.monotonic()
+        front.poll(0.02)
+        longest = max(longest, time.monotonic() - before)
+    flood.join()
+    assert front.restarts == 1
+    assert longest < 1.5
+    follow(front, 0.5)
+    assert front.status().tempo_bpm == 240.0
 
 
 def test_an_engine_that_dies_over_and_over_is_given_up(front: Front) -> None:

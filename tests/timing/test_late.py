@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.timing.clock import VirtualClock
-from generator.timing.late import LatePolicy
+from generator.timing.late import MARGINS, LatePolicy
 
 RATE = 48_000
 SAFE = 192
@@ -52,3 +52,24 @@ def test_the_smallest_margin_is_kept() -> None:
     policy.admit(1300)
     policy.admit(800)
     assert policy.smallest_margin_samples == -100
+
+
+def test_margins_are_counted_by_milliseconds() -> None:
+    """From 0 to 62 ms one each, then all beyond; those that are late count as 0."""
+    clock = RunningClock()
+    clock.move_to(100_000)
+    policy = LatePolicy(clock, RATE)
+    for margin in (-480, -1, 0, 47, 48, 576, 599, 62 * 48, 63 * 48, 10**7):
+        policy.admit(100_000 + margin)
+    expected = {0: 4, 1: 1, 12: 2, 62: 1, 63: 2}
+    assert policy.margins == [expected.get(place, 0) for place in range(MARGINS)]
+
+
+def test_margins_count_anew_with_another_clock() -> None:
+    policy = LatePolicy(RunningClock(), 44_100)
+    policy.admit(44_100 // 4)
+    assert sum(policy.margins) == 1
+    policy.follow(RunningClock())
+    policy.admit(442)  # 10.02 ms
+    policy.admit(441 - 1)
+    assert (sum(policy.margins), policy.margins[10], policy.margins[9]) == (2, 1, 1)

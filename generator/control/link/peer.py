@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.control.desk import Desk
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 MICROS = 1e6
 PAIRS = 3
+MISSING = "Ableton Link needs its library: pip install 'scoretime[link]'"
+
+
+def installed() -> bool:
+    """Return whether the library is there."""
+    return find_spec("link") is not None
 
 
 class Link:
@@ -34,8 +41,7 @@ class Link:
         try:
             import link
         except ImportError as error:
-            said = f"Ableton Link needs its library ({error}): pip install 'scoretime[link]'"
-            raise ControlError(said) from None
+            raise ControlError(f"{MISSING} ({error})") from None
         self._library = link.Link
         self._desk = desk
         self._quantum_beats = quantum_beats

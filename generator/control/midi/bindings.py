@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.control.midi.controls import Control, Kind, Touch, touch_at
-from generator.control.midi.targets import Targets, detent
 from generator.control.surface import Change
+from generator.control.targets import SNAPSHOT, Targets, detent
 from generator.parameters import Parameter
 
 NEAR = 0.02
@@ -94,15 +94,18 @@ class Bindings:
 
     # -- a control moves
 
-    def act(self, touch: Touch) -> bool:
-        """Do what a moved control is bound to; return whether it is bound; raises as the desk does.
+    def act(self, touch: Touch) -> str:
+        """Do what a moved control is bound to, and return that, "" for nothing.
 
-        A program change that is bound to nothing recalls the snapshot of its number, from 1.
+        A program change that is bound to nothing recalls the snapshot of its number, from 1. Raises
+        as the desk does.
         """
         binding = self._bound.get(touch.control)
         if binding is None:
             is_program = touch.control.kind is Kind.PROGRAM
-            return is_program and self._targets.recall_if_stored(str(touch.control.number + 1))
+            name = str(touch.control.number + 1)
+            stored = is_program and self._targets.recall_if_stored(name)
+            return f"{SNAPSHOT}{name}" if stored else ""
         grip = self._grip(touch.control)
         parameter = self._targets.parameter(binding.target)
         if self._targets.is_action(binding.target):
@@ -114,7 +117,7 @@ class Bindings:
                 self._let_go(binding)
                 self._targets.move(parameter, position, self.source)
         grip.place, grip.told = touch.position, touch.value
-        return True
+        return binding.target
 
     def _position(
         self, binding: Binding, touch: Touch, grip: Grip, parameter: Parameter

@@ -6,7 +6,7 @@ from generator.control.midi.bindings import Binding, Bindings, Mode
 from generator.control.midi.controls import Reader, Touch
 from generator.control.midi.learn import Learning
 from generator.control.midi.store import Store
-from generator.control.midi.targets import Targets
+from generator.control.targets import Targets
 
 DRIFT = 1e-4
 STANDSTILL_SECONDS = 0.25
@@ -26,15 +26,18 @@ class Device:
         self._reader = Reader(self.bindings)
         self._learning: Learning | None = None
 
-    def hear(self, touch: Touch, seconds: float) -> None:
-        """Take a touch at a time of the monotonic clock; raises as the desk does."""
+    def hear(self, touch: Touch, seconds: float) -> str:
+        """Take a touch at a time of the monotonic clock; return what it reached, "" for nothing.
+
+        Raises as the desk does.
+        """
         whole = self._reader.read(touch)
         if whole is None:
-            return
+            return ""
         if self._learning is None:
-            self.bindings.act(whole)
-        else:
-            self._learning.hear(whole, seconds)
+            return self.bindings.act(whole)
+        self._learning.hear(whole, seconds)
+        return ""
 
     def learn(self, target: str, mode: Mode | None) -> None:
         """Bind the next control that moves."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from generator.control.midi.bindings import STEPS, Binding, Mode
 from generator.control.midi.controls import FINE_OFFSET, Control, Kind, Touch
-from generator.control.midi.targets import Targets
+from generator.control.targets import Targets
 from generator.parameters import Warp
 
 QUIET_SECONDS = 0.3

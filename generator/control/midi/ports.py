@@ -62,7 +62,7 @@ class Port:
     """One open port.
 
     asked: by what name. device: its name, without the numbers that ALSA puts behind it, which
-    change; `virtual` for one of our own.
+    change; `virtual` for one of our own. present: whether it is plugged in.
     """
 
     word = ""
@@ -70,7 +70,7 @@ class Port:
     def __init__(self, asked: str, systems: Sequence[int]) -> None:
         self.asked = asked.strip().casefold()
         self.device = VIRTUAL
-        self._present = True
+        self.present = True
         self._closed = False
         if self.asked == VIRTUAL:
             self._rt = self._make(systems[0])
@@ -122,11 +122,11 @@ class Port:
             return ""
         names = [device_name(name) for name in self._rt.get_ports()]
         present = self.device in names
-        if present is self._present:
+        if present is self.present:
             return ""
         if present and not self._reopened(names.index(self.device)):
             return ""
-        self._present = present
+        self.present = present
         tail = "is back" if present else "is gone; the music goes on: plug it in again"
         return f"MIDI {self.word} {self.device} {tail}"
 
@@ -217,7 +217,7 @@ class Outlet(Port):
             data = Message(word, **fields).bytes()
             with self._lock:
                 self._pace()
-                if self._present and not self._closed:
+                if self.present and not self._closed:
                     self._rt.send_message(data)
 
     def _pace(self) -> None:

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from generator.control.desk import Desk
+from generator.control import monitor
+from generator.control.desk import DEAF, Desk
 from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.clock import ClockIn, frame_of, monotonic_of
 from generator.control.midi.clock_out import ClockOut
@@ -22,11 +23,12 @@ from generator.control.midi.notes import NoteOut, NotesOut
 from generator.control.midi.ports import Inlet, Ports
 from generator.control.midi.sender import Sender
 from generator.control.midi.store import Store
-from generator.control.midi.targets import Targets
 from generator.control.status import Status
 from generator.control.surface import Change
+from generator.control.targets import Targets
 from generator.errors import ScoretimeError, UnknownNameError, UsageError
 
+KIND, TICK = "midi", "clock"
 POLL_SECONDS = 0.002
 WATCH_SECONDS = 1.0
 LED_SECONDS = 1.0
@@ -64,6 +66,7 @@ class Midi:
     def __init__(self, desk: Desk, settings: MidiSettings, bindings_folder: Path) -> None:
         self.notices: deque[str] = deque(maxlen=MOST_NOTICES)
         self._surface = desk.surface
+        self._monitor = desk.monitor
         self._targets = Targets(desk)
         self._store = Store(bindings_folder, self.notices)
         self._asked: deque[Callable[[], object]] = deque()
@@ -113,6 +116,11 @@ class Midi:
         """How far the performance is behind the clock that it follows; None if not known."""
         return self._clock_in.phase_error_ms if self._clock_in else None
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The devices of the open inputs that are there."""
+        return tuple(each.device for each in self._ports.inlets if each.present)
+
     def tell(self, status: Status) -> None:
         """Take how the performance stands, about 30 times a second."""
         now = time.monotonic()
@@ -150,6 +158,13 @@ class Midi:
             (device.name, each) for device in self._devices.values() for each in device.bindings
         )
 
+    def bindings(self) -> list[monitor.Binding]:
+        """Return every binding as people read them."""
+        return [
+            monitor.Binding(KIND, f"{device} {each.control}", each.target)
+            for device, each in self.bound
+        ]
+
     def learn(self, target: str, mode: str = "") -> None:
         """Bind the next control that moves on any input.
 
@@ -159,7 +174,7 @@ class Midi:
         checked = self._targets.checked(target)
         wanted = _mode(mode) if mode else None
         if not self._devices:
-            raise UsageError("no MIDI input is open to learn from: give --midi-in NAME")
+            raise UsageError(DEAF[KIND])
         for device in self._devices.values():
             self._asked.append(partial(device.learn, checked, wanted))
         self.notices.append(f"move the control for {checked}; turn an endless one to the right")
@@ -170,10 +185,7 @@ class Midi:
             self._asked.append(device.stop_learning)
 
     def forget(self, target: str) -> None:
-        """Free the controls of a target on all devices; raises UnknownNameError."""
-        targets = {binding.target for _, binding in self.bound}
-        if target not in targets:
-            raise UnknownNameError("bound target", target, targets)
+        """Free the controls of a target on all devices, if there are any."""
         for device in self._devices.values():
             self._asked.append(partial(self._forget, device, target))
 
@@ -220,11 +232,24 @@ class Midi:
             self.notices.append(f"MIDI: {error!r}")
 
     def _hear(self, inlet: Inlet, device: Device, heard: Heard, seconds: float) -> None:
-        if isinstance(heard, Touch):
-            device.hear(heard, seconds)
-        elif self._clock_in is not None and self._leads(inlet, seconds):
-            word, fields = heard
-            self._clock_in.hear(word, seconds, fields.get("pos", 0))
+        reached = ""
+        try:
+            if isinstance(heard, Touch):
+                reached = device.hear(heard, seconds)
+            elif self._clock_in is not None and self._leads(inlet, seconds):
+                word, fields = heard
+                self._clock_in.hear(word, seconds, fields.get("pos", 0))
+        except ScoretimeError as error:
+            reached = str(error)
+            raise
+        finally:
+            self._show(device, heard, seconds, reached)
+
+    def _show(self, device: Device, heard: Heard, seconds: float, reached: str) -> None:
+        """Tell the monitor, though not of the ticks of a clock."""
+        if self._monitor.watching and heard[0] != TICK:
+            values = [heard.value] if isinstance(heard, Touch) else [*heard[1].values()]
+            self._monitor.put(seconds, KIND, device.name, heard[0], values, reached)
 
     def _leads(self, inlet: Inlet, seconds: float) -> bool:
         """Whether the clock is an input's: the first one's to send, until it falls silent."""

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
+from generator.control.files import set_aside
 from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.controls import Control, Kind
 from generator.errors import OutputError
@@ -51,7 +52,8 @@ class Store:
             self._notices.append(f"cannot read {path}: {error.strerror or error}")
         except DAMAGE as error:
             reason = f"{error!s:.80}" if isinstance(error, ValueError) else "not its form"
-            self._set_aside(path, reason)
+            said = set_aside(path, f"{path} holds no MIDI bindings ({reason})")
+            self._notices.append(f"{said}, learn them anew")
         return ()
 
     def save(self, device: str, bindings: Iterable[Binding]) -> None:
@@ -65,16 +67,6 @@ class Store:
             partial.replace(path)
         except OSError as error:
             raise OutputError(f"cannot write {path}: {error.strerror or error}") from None
-
-    def _set_aside(self, path: Path, reason: str) -> None:
-        kept = path.with_suffix(".bad")
-        said = f"{path} holds no MIDI bindings ({reason})"
-        try:
-            path.replace(kept)
-        except OSError as error:
-            self._notices.append(f"{said} and cannot be renamed: {error.strerror or error}")
-        else:
-            self._notices.append(f"{said}: it is kept as {kept.name}, learn them anew")
 
 
 def _entry(binding: Binding) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from generator.composition.note import (
 )
 from generator.control.addresses import SEED
 from generator.control.commands import Action, At
-from generator.control.desk import LONGEST_RAMP, Desk, checked_name
+from generator.control.desk import LONGEST_RAMP, Desk
+from generator.control.names import checked_name
 from generator.control.osc.arguments import checked, number, port, released, timed, wish
 from generator.control.osc.codec import Argument, OscError, Plain, encode
 from generator.control.osc.feedback import Feedback
@@ -40,22 +41,29 @@ HERE = frozenset(
         "/snapshot/store",
         "/midi/learn",
         "/midi/forget",
+        "/osc/learn",
+        "/osc/forget",
     }
 )
 
 
 class Request(NamedTuple):
-    """One message for one address. due_sample: when it acts, None as soon as it can."""
+    """One message for one address.
+
+    due_sample: when it acts, None as soon as it can. sent_to: the address that it came by, where
+    that is a learnt one.
+    """
 
     method: Method
     arguments: list[Argument]
     peer: Peer
     now_seconds: float
     due_sample: int | None = None
+    sent_to: str = ""
 
     def reply(self, types: str, *arguments: Plain) -> None:
         """Answer at the same address."""
-        self.peer.send(encode(self.method.address, types, *arguments))
+        self.peer.send(encode(self.sent_to or self.method.address, types, *arguments))
 
 
 class Actions:
@@ -79,7 +87,9 @@ class Actions:
             "/snapshot/recall": self._recall,
             "/morph": self._morph,
             "/midi/learn": self._learn,
-            "/midi/forget": self._forget,
+            "/midi/forget": partial(self._forget, "midi"),
+            "/osc/learn": self._learn_osc,
+            "/osc/forget": partial(self._forget, "osc"),
             "/note": self._note,
             "/csound/channel": self._channel,
             "/ping": self._ping,
@@ -106,7 +116,7 @@ class Actions:
     # -- parameters
 
     def _steer(self, request: Request, parameter: Parameter) -> None:
-        method, arguments, peer, _, due_sample = request
+        method, arguments, peer, _, due_sample, _ = request
         endpoint = method.endpoint
         given, at = timed(endpoint, arguments)
         if len(given) != len(endpoint.types):
@@ -178,8 +188,11 @@ class Actions:
     def _learn(self, request: Request, target: str) -> None:
         self._desk.learn(target)
 
-    def _forget(self, request: Request, target: str) -> None:
-        self._desk.forget(target)
+    def _learn_osc(self, request: Request, target: str) -> None:
+        self._desk.learn_osc(target)
+
+    def _forget(self, kind: str, request: Request, target: str) -> None:
+        self._desk.forget(target, kind)
 
     # -- snapshots
 

@@ -29,8 +29,8 @@ def with_port(address: Address, port: int) -> Address:
 class Peer:
     """A sender, or a receiver. send: gets an encoded packet to it, or drops it; never blocks.
 
-    connected: over TCP. source: what the session calls it. heard_seconds: when something last came
-    from it.
+    connected: over TCP. name: its host and port. source: what the session calls it. heard_seconds:
+    when something last came from it.
     """
 
     def __init__(
@@ -39,7 +39,8 @@ class Peer:
         self.address = address
         self.connected = connected
         self.send = send
-        self.source = f"osc {shown(address)}"
+        self.name = shown(address)
+        self.source = f"osc {self.name}"
         self.heard_seconds = now_seconds
         self._complaints: deque[float] = deque(maxlen=ERRORS_A_SECOND)
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from threading import Thread
 
 from generator.control.desk import Desk
+from generator.control.osc.bindings import OscBindings
 from generator.control.osc.codec import OscError
 from generator.control.osc.connection import Connection
 from generator.control.osc.dispatch import Dispatch
@@ -21,6 +23,7 @@ from generator.control.osc.peer import Address, Peers, shown
 from generator.control.osc.sockets import LOOPBACK, TCP, UDP, opened, reached
 from generator.control.status import Status
 from generator.control.surface import Change
+from generator.control.targets import Targets
 
 MOST_CONNECTIONS = 32
 LATELY_SECONDS = 60.0
@@ -32,13 +35,15 @@ class OscSettings:
     """Where to listen. port, tcp_port: 0 is any free one; no tcp_port: no TCP.
 
     host: loopback only, unless it is 0.0.0.0 (everywhere) or an address of this machine. targets:
-    hosts and ports that are told all that changes without asking.
+    hosts and ports that are told all that changes without asking. bindings: the file of learnt
+    addresses, None to keep none.
     """
 
     port: int = 9000
     host: str = "127.0.0.1"
     tcp_port: int | None = None
     targets: tuple[tuple[str, int], ...] = ()
+    bindings: Path | None = None
 
 
 class OscServer:
@@ -46,6 +51,7 @@ class OscServer:
 
     `changed` and `tell` may be called from any thread; they neither wait nor raise. address: host
     and port, as in 127.0.0.1:9000. port, tcp_port: the ports in use; tcp_port is None without TCP.
+    learnt: the addresses that others have given us.
     """
 
     def __init__(self, desk: Desk, settings: OscSettings) -> None:
@@ -54,7 +60,8 @@ class OscServer:
         self._inbox = Inbox()
         self._connections: list[Connection] = []
         self._peers = Peers(self._send_to)
-        self._dispatch = Dispatch(desk, self._peers.at)
+        self.learnt = OscBindings(Targets(desk), settings.bindings)
+        self._dispatch = Dispatch(desk, self.learnt, self._peers.at)
         with ExitStack() as stack:
             self._selector = stack.enter_context(DefaultSelector())
             self._udp = opened(UDP, settings.host, settings.port, stack)
@@ -115,6 +122,7 @@ class OscServer:
         for each in self._connections:
             each.close()
         self._sockets.close()
+        self.learnt.close()
 
     # -- the thread
 

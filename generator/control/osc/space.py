@@ -44,7 +44,10 @@ class Found(NamedTuple):
 
 
 class AddressSpace:
-    """The addresses of one subject, looked up and searched."""
+    """The addresses of one subject, looked up and searched.
+
+    placed: where each parameter is set by its position, the seed by itself.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
@@ -52,6 +55,11 @@ class AddressSpace:
             address: Method(endpoint, subject.by_id.get(endpoint.parameter))
             for address, endpoint in endpoints(subject).items()
         }
+        self.placed: dict[str, Method] = {}
+        for form in (Form.POSITION, Form.NATIVE):
+            for each in self.methods.values():
+                if each.parameter is not None and each.endpoint.form is form:
+                    self.placed.setdefault(each.parameter.id, each)
         self.readable = [each for each in self.methods.values() if each.endpoint.readable]
         self._sorted = Space(self.methods)
         self._known: dict[str, Found] = {}

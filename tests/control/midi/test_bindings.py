@@ -7,8 +7,8 @@ import pytest
 from generator.control.commands import Action, Command
 from generator.control.midi.bindings import Binding, Bindings, Mode
 from generator.control.midi.controls import Control, Kind, Touch
-from generator.control.midi.targets import Targets
 from generator.control.surface import Change
+from generator.control.targets import Targets
 from generator.errors import UnknownNameError, UsageError
 from tests.control.surface import KeepingSurface, desk_of, subject_of
 

@@ -11,7 +11,7 @@ from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.controls import Control, Kind, Touch
 from generator.control.midi.device import Device, Stamps
 from generator.control.midi.store import Store
-from generator.control.midi.targets import Targets
+from generator.control.targets import Targets
 from generator.errors import OutputError
 from tests.control.surface import KeepingSurface, desk_of
 
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_set_aside_and_told_of(
     path = store.path("nano")
     path.write_bytes(damage)
     assert store.load("nano") == ()
-    assert path.with_suffix(".bad").read_bytes() == damage
+    assert path.with_suffix(".json.bad").read_bytes() == damage
     assert not path.exists()
     assert "learn them anew" in notices[0]
     assert "\n" not in notices[0]

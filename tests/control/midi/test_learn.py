@@ -7,7 +7,7 @@ import pytest
 from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.controls import Control, Kind, Touch
 from generator.control.midi.learn import Learning, endless_mode
-from generator.control.midi.targets import Targets
+from generator.control.targets import Targets
 from tests.control.surface import KeepingSurface, desk_of
 
 KNOB = Control(Kind.CC, 2, 21)

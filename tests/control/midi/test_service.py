@@ -16,6 +16,8 @@ from generator.control.midi.bindings import Mode
 from generator.control.midi.controls import Kind
 from generator.control.midi.notes import NoteOut
 from generator.control.midi.service import Midi, MidiSettings
+from generator.control.monitor import Binding as BoundControl
+from generator.control.monitor import Seen
 from generator.control.surface import Change
 from generator.errors import ControlError, UnknownNameError, UsageError
 from tests.control.midi.scene import (
@@ -28,6 +30,8 @@ from tests.control.midi.scene import (
     until,
 )
 from tests.control.surface import RATE, KeepingSurface, desk_of
+
+NOTHING_STORED = "no snapshot named '9': there is none"
 
 pytestmark = [pytest.mark.live, pytest.mark.usefixtures("server")]
 
@@ -58,6 +62,50 @@ def test_a_control_is_learnt_kept_and_moves_its_parameter(
         midi.forget("density")
         until(lambda: midi.bound == ())
     assert '"bindings": []' in (tmp_path / "midi" / "virtual.json").read_text()
+
+
+def test_bindings_are_told_and_freed_through_the_desk(
+    surface: KeepingSurface, controller: Controller, tmp_path: Path
+) -> None:
+    with playing(surface, tmp_path) as midi:
+        controller.plug_in(midi)
+        desk = desk_of(surface, tmp_path)
+        desk.learners["midi"] = midi
+        learn(midi, controller, "density", (CC, 21, 10), (CC, 21, 11))
+        assert midi.inputs == ("virtual",)
+        assert desk.bindings() == [BoundControl("midi", "virtual cc 21 on channel 1", "density")]
+        desk.forget("density")
+        until(lambda: desk.bindings() == [])
+        with pytest.raises(UnknownNameError, match="no bound target named 'density'"):
+            desk.forget("density")
+
+
+def test_the_monitor_shows_what_devices_send_but_no_ticks(
+    surface: KeepingSurface, controller: Controller, tmp_path: Path
+) -> None:
+    with playing(surface, tmp_path) as midi:
+        controller.plug_in(midi)
+        learn(midi, controller, "lead.mute", (NOTE_ON + 9, 36, 99))
+        learn(midi, controller, "snapshot 9", (NOTE_ON + 9, 37, 99))
+        midi._monitor.watching = True
+        before = time.monotonic()
+        for data in ((CC, 30, 64), (0xFA,), *[(0xF8,)] * 9, (NOTE_ON + 9, 36, 7)):
+            controller.send(*data)
+        controller.send(NOTE_ON + 9, 37, 99)
+        seen: list[Seen] = []
+        until(lambda: seen.extend(midi._monitor.taken()) or len(seen) >= 4, lambda: seen)
+        assert [(each.kind, each.source, each.text, each.target) for each in seen] == [
+            ("midi", "virtual", "cc 30 on channel 1: 64", ""),
+            ("midi", "virtual", "start", ""),
+            ("midi", "virtual", "note 36 on channel 10: 7", "lead.mute"),
+            (
+                "midi",
+                "virtual",
+                "note 37 on channel 10: 99",
+                "no snapshot named '9': there is none",
+            ),
+        ]
+        assert before - 0.1 <= seen[0].seconds <= time.monotonic()
 
 
 def test_endless_controls_pairs_pads_and_bends_are_told_apart(
@@ -197,8 +245,8 @@ def test_what_is_asked_of_midi_is_checked(surface: KeepingSurface, tmp_path: Pat
     with playing(surface, tmp_path, MidiSettings(outputs=("virtual",))) as midi:
         with pytest.raises(UsageError, match="--midi-in"):
             midi.learn("density")
-        with pytest.raises(UnknownNameError):
-            midi.forget("density")
+        midi.forget("density")
+        assert (midi.inputs, midi.bindings()) == ((), [])
     with playing(surface, tmp_path) as midi:
         with pytest.raises(UnknownNameError, match="did you mean density"):
             midi.learn("densty")

@@ -6,8 +6,10 @@ import struct
 from pathlib import Path
 
 from generator.control.commands import Command
+from generator.control.osc.bindings import OscBindings
 from generator.control.osc.codec import Plain, encode
 from generator.control.osc.dispatch import Dispatch
+from generator.control.targets import Targets
 from tests.control.osc.client import Ear
 from tests.control.surface import KeepingSurface, desk_of
 
@@ -23,8 +25,12 @@ class Room:
         self.surface = KeepingSurface()
         self.surface.epoch_seconds = 40.0
         self.ear = Ear()
+        self.desk = desk_of(self.surface, folder)
+        self.learnt = OscBindings(Targets(self.desk), folder / "osc.json")
+        self.desk.learners["osc"] = self.learnt
         self.dispatch = Dispatch(
-            desk_of(self.surface, folder),
+            self.desk,
+            self.learnt,
             lambda address: Ear(*address[:2]).peer,
             lambda: self.seconds,
             lambda: self.unix_seconds,

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 from generator.control.commands import Command
+from generator.control.osc.bindings import OscBindings
 from generator.control.osc.codec import slip_packed
 from generator.control.osc.dispatch import Dispatch
 from generator.control.osc.peer import Address, Peer
 from generator.control.osc.server import OscServer, OscSettings
+from generator.control.targets import Targets
 from tests.control.osc.client import Client
 from tests.control.osc.forger import LARGEST, PARTS, Forger
 from tests.control.surface import KeepingSurface, desk_of, subject_of
@@ -64,7 +66,8 @@ def test_100000_packets_each_within_10_ms(
 ):
     """Straight into the server's work. A machine's noise counts as time: the best try counts."""
     surface = Forgetful(subject_of(parts=PARTS))
-    dispatch = Dispatch(desk_of(surface, tmp_path), quiet)
+    desk = desk_of(surface, tmp_path)
+    dispatch = Dispatch(desk, OscBindings(Targets(desk)), quiet)
     peer = quiet(("10.0.0.1", 5000))
     slow = []
     with caplog.at_level(logging.DEBUG):

@@ -1,11 +1,12 @@
-"""What a MIDI control can be bound to: parameters, macros, snapshots and actions."""
+"""What a control can be bound to: parameters, macros, snapshots and actions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from generator.control.commands import Action
-from generator.control.desk import Desk, checked_name
+from generator.control.desk import Desk
+from generator.control.names import checked_name
 from generator.errors import UnknownNameError
 from generator.parameters import WHOLE, Parameter
 
@@ -35,7 +36,6 @@ class Targets:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._recording = False
 
     def checked(self, target: str) -> str:
         """Return a target without needless blanks; raises UsageError for one that is none."""
@@ -69,8 +69,7 @@ class Targets:
         if target.startswith(SNAPSHOT):
             self._desk.recall(target.removeprefix(SNAPSHOT), ACTION_SOURCE)
         elif target == RECORD:
-            self._desk.record(not self._recording, ACTION_SOURCE)
-            self._recording = not self._recording
+            self._desk.record(not self._desk.recording, ACTION_SOURCE)
         else:
             ACTIONS[target](self._desk, ACTION_SOURCE)
 

@@ -1,0 +1,1 @@
+"""The window: steers a generated piece and shows it think."""

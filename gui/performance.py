@@ -1,0 +1,48 @@
+"""The performance as the window knows it: one snapshot a frame, and what can be done to it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from generator.control.desk import Desk
+from gui.frame import Audio, Frame
+
+
+class Performance(Protocol):
+    """What the window plays. No method waits for anything; refusals become news of the frame.
+
+    `desk` does what controllers can do; the rest is what only the player at this machine can.
+    """
+
+    @property
+    def desk(self) -> Desk:
+        """What everything that can be steered is asked of."""
+        ...
+
+    def frame(self) -> Frame:
+        """Hear what the engine has said and return how it stands."""
+        ...
+
+    def panic(self) -> None:
+        """Silence everything, from whatever thread, at once."""
+        ...
+
+    def record(self, on: bool) -> None:
+        """Start a recording with a name of its own, or end the one there is."""
+        ...
+
+    def link(self, on: bool) -> None:
+        """Join the Link session, or leave it."""
+        ...
+
+    def open_audio(self, wanted: Audio) -> None:
+        """Play on with other audio; it falls back, with news, where that does not open."""
+        ...
+
+    def look_ahead(self, milliseconds: float | None) -> None:
+        """Commit so far ahead from now on; None leaves it to the clock's step."""
+        ...
+
+    def reset_xruns(self) -> None:
+        """Count xruns, late and dropped notes from 0."""
+        ...
