@@ -91,17 +91,16 @@ def play(arguments: Namespace) -> int:
     from generator.terminal.playing import perform
     from generator.terminal.ways import ways_of
 
-    plan, ways = _plan(arguments), ways_of(arguments)
+    plan, ways, notice = _plan(arguments), ways_of(arguments), ""
     if not (arguments.no_gui or arguments.json):
-        from gui.screen import lacking
+        from gui.screen import check_screen
 
         try:
-            if not (reason := lacking()):
-                return _play_in_window(arguments, plan, ways)
+            check_screen()
+            return _play_in_window(arguments, plan, ways)
         except WindowError as error:
-            reason = str(error)
-        _complain(f"{reason}: playing in the terminal", 0)
-    return perform(plan, ways, as_json=arguments.json)
+            notice = f"{error}: playing in the terminal"
+    return perform(plan, ways, notice, as_json=arguments.json)
 
 
 def _play_in_window(arguments: Namespace, plan: Plan, ways: Ways) -> int:
@@ -340,6 +339,7 @@ def _render_options(arguments: Namespace) -> Any:
         force=arguments.force,
         quiet=arguments.quiet or arguments.json,
         expected_seconds=arguments.duration,
+        progress=arguments.progress,
     )
 
 

@@ -228,6 +228,9 @@ def opened_app(
     """Show a performance in a window; at the end fade and stop."""
     live = Live(replace(plan, shows=True), ways)
     try:
-        yield App(live, window, settings, fields)
+        app = App(live, window, settings, fields)
+        yield app
+        for page in app.pages:
+            page.close()
     finally:
         live.close()

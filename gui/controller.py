@@ -225,7 +225,8 @@ class Controller:
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
         self._toolkit.copy(text)
-        self.say(f"copied {text}")
+        first, *others = text.splitlines() or [""]
+        self.say(f"copied {first:.60} …" if others else f"copied {first}")
 
     def say(self, text: str) -> None:
         """Show one line of news."""

@@ -41,6 +41,7 @@ class Live:
         self._ways.monitor.watching = True
         self._news: deque[str] = deque(maxlen=MOST_NEWS)
         self._forgiven = dict.fromkeys(COUNTED, 0)
+        self._look_ahead_seconds = plan.look_ahead_seconds
         self._greeted = False
 
     @property
@@ -123,12 +124,13 @@ class Live:
                 buffer_frames=wanted.buffer_frames,
                 hardware_frames=wanted.hardware_frames,
             ),
-            None,
+            self._look_ahead_seconds,
         )
 
     def look_ahead(self, milliseconds: float | None) -> None:
         """Commit so far ahead from now on; None leaves it to the clock's step."""
-        self.front.look_ahead(None if milliseconds is None else milliseconds / 1000.0)
+        self._look_ahead_seconds = None if milliseconds is None else milliseconds / 1000.0
+        self.front.look_ahead(self._look_ahead_seconds)
 
     def reset_xruns(self) -> None:
         """Count xruns, late and dropped notes from 0."""

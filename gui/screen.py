@@ -6,16 +6,17 @@ import os
 import sys
 from importlib.util import find_spec
 
+from generator.errors import WindowError
+
 TK_PACKAGES = {"linux": "apt install python3-tk", "darwin": "brew install python-tk"}
 
 
-def lacking() -> str:
-    """Return in words why no window can open; "" where one can."""
+def check_screen() -> None:
+    """Raise WindowError where no window can open."""
     if sys.platform != "darwin" and not os.environ.get("DISPLAY"):
-        return "no screen"
+        raise WindowError("no screen")
     if find_spec("_tkinter") is None:
         remedy = TK_PACKAGES.get(sys.platform, "install tkinter")
-        return f"no window without Tk ({remedy})"
+        raise WindowError(f"no window without Tk ({remedy})")
     if find_spec("PySimpleGUI") is None and find_spec("FreeSimpleGUI") is None:
-        return "no window without PySimpleGUI (pip install PySimpleGUI)"
-    return ""
+        raise WindowError("no window without PySimpleGUI (pip install PySimpleGUI)")

@@ -8,6 +8,7 @@ and its place as well, never by hue alone.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -75,9 +76,10 @@ class Style:
         """Return a text that is no wider than this; what is cut off becomes an ellipsis."""
         if self.width_of(text, font) <= width:
             return text
-        while text and self.width_of(f"{text}…", font) > width:
-            text = text[:-1]
-        return f"{text}…" if text else ""
+        longest = bisect_right(
+            range(len(text)), width, key=lambda kept: self.width_of(f"{text[:kept]}…", font)
+        )
+        return f"{text[: longest - 1]}…" if longest > 1 else ""
 
 
 def part_colour(index: int) -> str:

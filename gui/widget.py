@@ -205,3 +205,6 @@ class Page(Panel):
     """A panel behind a tab. title: what stands on the tab."""
 
     title: ClassVar[str]
+
+    def close(self) -> None:
+        """Give up what goes on beside it: the window closes."""

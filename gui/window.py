@@ -59,10 +59,10 @@ class Window:
         self.controller: Controller | None = None
         self._typing: Any = None
         self._full = False
+        self._kept: dict[Font, Any] = {}
         self.faults: set[str] = set()
         self.drawn: deque[Drawn] = deque(maxlen=FRAMES_KEPT)
         self._due_seconds = 0.0
-        self._fonts: dict[Font, Any] = {}
         self._graphs = {name: self._graph(name) for name in (*HEIGHTS, *WIDTHS, ROLL)}
         self._window = self._opened()
         self._root = self._window.TKroot
@@ -127,9 +127,10 @@ class Window:
         self._root.geometry(f"{width}x{height}+{x}+{y}")
 
     def _width_of(self, text: str, font: Font) -> float:
-        if font not in self._fonts:
-            self._fonts[font] = sg.tk.font.Font(root=self._root, font=named(font))
-        return float(self._fonts[font].measure(text))
+        spec = named(font)
+        if font not in self._kept:  # a font that nothing has is opened anew for each measurement
+            self._kept[font] = sg.tk.Label(self._root, font=spec)
+        return float(self._root.tk.call("font", "measure", spec, text))
 
     # -- what happens on it
 
@@ -212,19 +213,24 @@ class Window:
         entry.focus_set()
         for key in ("<Return>", "<KP_Enter>"):
             entry.bind(key, lambda e: self._enter(entry.get(), done))
-        entry.bind("<Control-a>", lambda e: entry.select_range(0, "end") or "break")
-        for event in ("<Escape>", "<FocusOut>"):
-            entry.bind(event, lambda e: self._stop_typing())
+        entry.bind("<Control-a>", lambda e: self._select_all(entry))
+        entry.bind("<Escape>", lambda e: self._stop_typing())
+        entry.bind("<FocusOut>", lambda e: self._stop_typing())
 
-    def _enter(self, text: str, done: Callable[[str], bool]) -> None:
-        if done(text):
-            self._stop_typing()
+    def _enter(self, text: str, done: Callable[[str], bool]) -> str:
+        return self._stop_typing() if done(text) else "break"
 
-    def _stop_typing(self) -> None:
+    def _select_all(self, entry: Any) -> str:
+        entry.select_range(0, "end")
+        return "break"
+
+    def _stop_typing(self) -> str:
+        """End it; what the key would mean elsewhere, it does not mean now."""
         entry, self._typing = self._typing, None
         if entry is not None:
             entry.destroy()
             self._root.focus_set()
+        return "break"
 
     def place(self, region: str, x: float, y: float) -> tuple[float, float]:
         """Return where a point of a region is in the window."""

@@ -1,10 +1,13 @@
-"""Signals as in a terminal; and what needs no real time comes first."""
+"""Signals as in a terminal, no screen; and what needs no real time comes first."""
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
+
+os.environ.pop("DISPLAY", None)  # windows open on a screen of the tests' own, or not at all
 
 # A shell that starts the tests in the background lets them ignore these, and all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -17,7 +17,7 @@ from generator.render.log import LoggedEngine, Logs
 from generator.render.loudness import Levels
 from generator.render.options import RenderOptions
 from generator.render.outputs import Block, Outputs, Sound
-from generator.render.progress import ProgressBar
+from generator.render.progress import Progress, progress_of
 from generator.render.report import RenderReport, notices_of
 from generator.render.sidecar import contents, sha256, sidecar_path, write_sidecar
 from generator.render.tail import Ending, Tail
@@ -88,7 +88,8 @@ class Render:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if isinstance(error, KeyboardInterrupt) and self._engine and not self._closing:
+        interrupted = isinstance(error, KeyboardInterrupt) and not self.options.progress
+        if interrupted and self._engine and not self._closing:
             self._close()
             seconds = self._outputs.frames / self._engine.sample_rate
             kept = f"stopped; the first {seconds:.1f} s are in {self._outputs.mix_path}"
@@ -127,7 +128,8 @@ class Render:
         if self._engine is None:
             raise EngineError("attach an engine before the run")
         start = perf_counter()
-        with ProgressBar(self.options.quiet, self.options.expected_seconds) as bar:
+        quiet, expected_seconds = self.options.quiet, self.options.expected_seconds
+        with progress_of(quiet, expected_seconds, as_lines=self.options.progress) as bar:
             self._perform(self._engine, performance, bar)
         levels = self._close()
         self._outputs.finish()
@@ -135,7 +137,7 @@ class Render:
         write_sidecar(sidecar_path(self.options.path), contents(self.about, report))
         return report
 
-    def _perform(self, engine: OfflineEngine, performance: Performance, bar: ProgressBar) -> None:
+    def _perform(self, engine: OfflineEngine, performance: Performance, bar: Progress) -> None:
         rate, stems = engine.sample_rate, self.options.stems
         block = block_frames(rate, engine.ksmps)
         tail = Tail(rate, engine.ksmps)

@@ -112,7 +112,11 @@ def _play(sub: Parser) -> None:
         "--journal", metavar="FILE", help="write down what `render --journal` plays again (.jsonl)"
     )
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
-    output.add_argument("--no-gui", action="store_true", help="play in the terminal, no window")
+    window = sub.add_argument_group("window")
+    window.add_argument("--no-gui", action="store_true", help="play in the terminal, no window")
+    window.add_argument(
+        "--scale", metavar="N", type=number(1, 2), help="size of all in it (default: the screen's)"
+    )
     output.add_argument("--json", action="store_true", help="print a summary as JSON at the end")
 
     _add_control(sub)

@@ -30,7 +30,9 @@ KEYS = "space pause, + - t tempo, m and a digit mute, r reroll, p panic, q quit"
 class Player:
     """One performance in the terminal; `exit_reason` says how it came to its end."""
 
-    def __init__(self, plan: Plan, ways: Ways, screen: Screen, keys: Keys) -> None:
+    def __init__(
+        self, plan: Plan, ways: Ways, screen: Screen, keys: Keys, notice: str = ""
+    ) -> None:
         self.plan = plan
         self.front = Front(plan)
         try:
@@ -41,6 +43,7 @@ class Player:
         self.exit_reason = ""
         self.failure: ScoretimeError | None = None
         self._desk = self._panel.desk
+        self._notice = notice
         self._screen = screen
         self._keys = keys
         self._asks_part = False
@@ -97,7 +100,8 @@ class Player:
     def _greet(self, hello: Message) -> None:
         """Say what plays, once; and at every start what the engine had to leave out or make do."""
         choice = self.plan.choice
-        notices = list(hello["notices"])
+        notices = [self._notice] if self._notice and self.front.restarts == 0 else []
+        notices += hello["notices"]
         if hello["module"] == "null" and self.plan.audio.module == "auto":
             notices.append(
                 "no sound device: playing on null audio, unheard; render to a file with: scoretime "

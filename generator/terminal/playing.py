@@ -16,8 +16,11 @@ from generator.terminal.summary import Performed, summary, summary_line
 BAD_PIECE = 3
 
 
-def perform(plan: Plan, ways: Ways, *, as_json: bool = False) -> int:
-    """Play a plan and return the exit code; raises what the engine could not do."""
+def perform(plan: Plan, ways: Ways, notice: str = "", *, as_json: bool = False) -> int:
+    """Play a plan and return the exit code; raises what the engine could not do.
+
+    notice: what to tell the player first.
+    """
     screen = Screen()
     with Keys() as keys:
 
@@ -30,7 +33,7 @@ def perform(plan: Plan, ways: Ways, *, as_json: bool = False) -> int:
             screen.redraw()
 
         with Signals(give_back, take) as signals:
-            player = Player(plan, ways, screen, keys)
+            player = Player(plan, ways, screen, keys, notice)
             player.play(signals)
     return conclude(player, signals.exit_code, screen.notice, as_json=as_json)
 
