@@ -10,7 +10,7 @@ from generator.control.surface import Subject
 from generator.parameters import Parameter, Warp
 
 MINUS = "\N{MINUS SIGN}"
-DIGITS, MOST_DECIMALS = 3, 3
+DIGITS, MOST_DECIMALS, SHARE_DECIMALS = 3, 3, 2
 LARGEST_SHOWN = 999_999.0
 TYPED = re.compile(rf"([-+{MINUS}]?(?:\d+[.,]?\d*|[.,]\d+))\s*([^\d\s]*)")
 SILENCE = frozenset({"-inf", "-∞", f"{MINUS}∞"})
@@ -40,6 +40,8 @@ def _numbered(parameter: Parameter, value: float) -> tuple[str, str]:
         return f"{value:.0f}", unit
     if unit == "dB":
         return _fixed(value, 1), unit
+    if not unit and parameter.maximum <= 1.0:
+        return _fixed(value, SHARE_DECIMALS), unit
     if unit == "Hz" and value >= 999.5:
         return digits(value / 1000.0), "kHz"
     if unit == "s" and 0.0 < value < 1.0:

@@ -36,8 +36,8 @@ def play(window: Opened) -> None:
     for index, brightness in enumerate((0.9, 0.5, 0.7, 1.0, 0.8, 0.6), start=1):
         window.desk.set("macro.brightness", brightness, "screenshots")
         window.frames(2)
-        window.app.controller.context.hand.store(str(index))
-    window.desk.recall("4", "screenshots")
+        window.app.context.hand.store(str(index))
+    window.app.context.hand.recall("4")
     window.until(lambda: status().seconds > PLAYED_SECONDS, seconds=2.0 * PLAYED_SECONDS)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import pieces
+from generator.composition.piece import Piece
 from generator.control.surface import Subject
+from generator.parameters import Parameter
 from generator.session.setup import Setup
 
 
@@ -15,7 +19,7 @@ def subject_of(setup: Setup) -> Subject:
         title=piece.title,
         parts=tuple(part.name for part in piece.parts if part.sounding),
         pieces=tuple(pieces.names()),
-        declared=setup.parameters.declared,
+        declared=tuple(_as_begun(parameter, piece) for parameter in setup.parameters.declared),
         bar_beats=piece.meter.bar_beats,
         macros={
             key: tuple(course.parameter_id for course in macro.courses)
@@ -23,3 +27,8 @@ def subject_of(setup: Setup) -> Subject:
         },
         unpitched=tuple(part.name for part in piece.parts if part.sounding and not part.pitched),
     )
+
+
+def _as_begun(parameter: Parameter, piece: Piece) -> Parameter:
+    """Return a parameter with the value at which the piece begins as its default."""
+    return replace(parameter, default=piece.defaults.get(parameter.id, parameter.default))

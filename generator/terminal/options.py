@@ -186,6 +186,11 @@ def _render(sub: Parser) -> None:
     sub.add_argument("--journal", metavar="FILE", help="render the performance written down there")
     extent = _add_duration(sub)
     extent.add_argument("--bars", metavar="N", type=whole(1, 1_000_000, "bars"), help="length")
+    _add_form(sub)
+    _add_files(sub)
+
+
+def _add_form(sub: Parser) -> None:
     form = sub.add_argument_group("form")
     form.add_argument(
         "--sr",
@@ -205,6 +210,9 @@ def _render(sub: Parser) -> None:
         help="width of a sample (default: the format's best)",
     )
     form.add_argument("--normalize", metavar="TO", help="peak:-1 (dBFS) or lufs:-16, say")
+
+
+def _add_files(sub: Parser) -> None:
     output = sub.add_argument_group("output")
     output.add_argument("--stems", metavar="DIR", help="write each part to a file of its own")
     output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
@@ -266,12 +274,7 @@ def _osc_map(sub: Parser) -> None:
 
 
 def _add_source(sub: Parser) -> None:
-    sub.add_argument(
-        "piece",
-        metavar="PIECE",
-        nargs="?",
-        help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
-    )
+    _add_piece(sub)
     sub.add_argument("--csd", metavar="FILE", help="with the instruments of this orchestra")
 
 
@@ -281,13 +284,17 @@ def _check(sub: Parser) -> None:
     )
 
 
-def _add_choice(sub: Parser) -> None:
+def _add_piece(sub: Parser) -> None:
     sub.add_argument(
         "piece",
         metavar="PIECE",
         nargs="?",
         help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
     )
+
+
+def _add_choice(sub: Parser) -> None:
+    _add_piece(sub)
     sub.add_argument(
         "--seed",
         metavar="N",

@@ -68,8 +68,23 @@ class Audio(Page):
     # -- its widgets
 
     def _make(self) -> None:
-        context, choice = self.context, self.choice
+        context = self.context
+        self._labels = {word: Caption(context, word) for word in LABELS}
         self.modules = [self._module(name) for name in MODULES]
+        self._make_device()
+        self._make_frames()
+        self._make_look_ahead()
+        self._state = Paragraph(context, "", colour=TEXT)
+        self._advice = Paragraph(context, ADVICE)
+        self._list = ModuleList(context, self.survey)
+        self.widgets = [
+            *self._labels.values(), *self.modules, self.device, self.look_button, self.buffer,
+            self.hardware, self.apply, self.look_ahead, self.by_clock, self._state, self._advice,
+            self._list,
+        ]  # fmt: skip
+
+    def _make_device(self) -> None:
+        choice = self.choice
         self.device = self._selector(
             lambda: choice.device,
             lambda: choice.devices,
@@ -81,6 +96,9 @@ class Audio(Page):
             self._look,
             "open each audio module in turn, for a moment, and list its devices",
         )
+
+    def _make_frames(self) -> None:
+        choice = self.choice
         self.buffer = self._selector(
             lambda: _frames(choice.chosen.buffer_frames),
             lambda: [_frames(count) for count in BUFFERS],
@@ -93,28 +111,21 @@ class Audio(Page):
             lambda text: choice.choose_hardware(_count(text)),
             "hardware   how much the device keeps: the latency",
         )
-        self.look_ahead = LookAhead(context)
-        self.by_clock = self._button(
-            "By the clock",
-            lambda: context.performance.look_ahead(None),
-            "a look-ahead of 10 ms more than the step in which the module's clock advances",
-            lambda view: choice.is_by_clock,
-        )
         self.apply = self._button(
             "Apply",
             self._apply,
             "play on with this audio; where it does not open, with that of before",
             lambda view: choice.differs,
         )
-        self._labels = {word: Caption(context, word) for word in LABELS}
-        self._state = Paragraph(context, "", colour=TEXT)
-        self._advice = Paragraph(context, ADVICE)
-        self._list = ModuleList(context, self.survey)
-        self.widgets = [
-            *self._labels.values(), *self.modules, self.device, self.look_button, self.buffer,
-            self.hardware, self.apply, self.look_ahead, self.by_clock, self._state, self._advice,
-            self._list,
-        ]  # fmt: skip
+
+    def _make_look_ahead(self) -> None:
+        self.look_ahead = LookAhead(self.context)
+        self.by_clock = self._button(
+            "By the clock",
+            lambda: self.context.performance.look_ahead(None),
+            "a look-ahead of 10 ms more than the step in which the module's clock advances",
+            lambda view: self.choice.is_by_clock,
+        )
 
     def _module(self, name: str) -> Button:
         choose = partial(self.choice.choose_module, name)

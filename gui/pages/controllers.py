@@ -102,7 +102,7 @@ class Bindings(Table["Binding"]):
 class Controllers(Page):
     """The monitor at the left, the bindings at the right."""
 
-    name: ClassVar[str] = "page"
+    name: ClassVar[str] = "controllers"
     title: ClassVar[str] = "Controllers"
 
     def __init__(self, context: Context) -> None:

@@ -28,7 +28,7 @@ NARROW = 900.0  # a page on which score lines have no room to be aligned
 class Events(Page):
     """The score lines; they run on until they are held."""
 
-    name: ClassVar[str] = "page"
+    name: ClassVar[str] = "events"
     title: ClassVar[str] = "Events"
 
     def __init__(self, context: Context) -> None:

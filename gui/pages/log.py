@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 class Log(Page):
     """What was said, the latest at the end; errors carry a sign and a colour."""
 
-    name: ClassVar[str] = "page"
+    name: ClassVar[str] = "log"
     title: ClassVar[str] = "Log"
 
     def __init__(self, context: Context) -> None:

@@ -64,7 +64,7 @@ class Figures(Widget):
 class Timing(Page):
     """The histogram at the left, the numbers at the right."""
 
-    name: ClassVar[str] = "page"
+    name: ClassVar[str] = "timing"
     title: ClassVar[str] = "Timing"
 
     def __init__(self, context: Context) -> None:

@@ -94,7 +94,8 @@ class Button(Widget):
         shapes: list[Shape] = [filled(self.box, fill, outline, self.style.px(1))]
         shapes += self._face(shown, colour)
         if shown.learning:
-            shapes.append(filled(self.box, outline=WARNING, width=self.style.px(2)))
+            edge = self.style.px(2)  # beside the ring of the focus
+            shapes.append(filled(self.box.inset(edge), outline=WARNING, width=edge))
         if shown.focused:
             shapes.append(ring(self.box, self.style.px(2)))
         return shapes

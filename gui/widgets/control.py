@@ -78,7 +78,8 @@ class Control(Widget):
         if state.locked:
             shapes += padlock(self.box, self.style.px(9), TEXT)
         if state.learning:
-            shapes.append(filled(self.box, outline=WARNING, width=self.style.px(2)))
+            edge = self.style.px(2)  # beside the ring of the focus
+            shapes.append(filled(self.box.inset(edge), outline=WARNING, width=edge))
         if state.focused:
             shapes.append(ring(self.box, self.style.px(2)))
         return shapes

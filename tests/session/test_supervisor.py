@@ -13,10 +13,11 @@ from generator.engine.audio import AudioSettings
 from generator.errors import EngineError
 from generator.session import supervisor as room
 from generator.session.ending import Extent
-from generator.session.mirror import Mirror
+from generator.session.mirror import UNKNOWN, Mirror
 from generator.session.plan import Plan
 from generator.session.setup import Choice
 from generator.session.supervisor import MAXIMUM_RESTARTS, RemoteError, Supervisor
+from generator.session.wire import message_of
 
 JACK, OTHER = AudioSettings("jack"), AudioSettings("pulse", buffer_frames=256)
 AUTO, NULL = AudioSettings("auto"), AudioSettings("null")
@@ -87,8 +88,7 @@ class Stage:
     def plays(self, **status: Any) -> None:
         """Let the engine greet, and tell its first status."""
         self.engine.greeted = True
-        subject = {"piece": "p", "title": "t", "parts": [], "pieces": [], "declared": []}
-        hello = {"sample_rate": 48_000, "values": {}, "subject": subject | {"bar_beats": 4.0}}
+        hello = {"sample_rate": 48_000, "values": {}, "subject": message_of(UNKNOWN)}
         self.mirror.take({"hello": hello})
         self.mirror.take({"status": STATUS | status})
 
