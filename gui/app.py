@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections import deque
@@ -211,6 +212,7 @@ def perform(
     try:
         while True:
             with opened_app(plan, ways, window, settings, fields) as app:
+                gc.freeze()  # what is there stays, and need not be looked through for rubbish
                 app.run(signals)
                 app.remember()
             if not app.again:

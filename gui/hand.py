@@ -11,6 +11,7 @@ from generator.control.desk import Desk
 from generator.control.history import Deed, History
 from generator.errors import UsageError
 from generator.parameters import WHOLE, Parameter, Warp
+from gui.words import plain
 
 SOURCE = "window"
 STEP, FINE_STEP = 0.01, 0.001  # of the control's way
@@ -118,7 +119,7 @@ class Hand:
     def enter(self, key: str, text: str) -> None:
         """Set a parameter to what was typed, with or without its unit; raises UsageError."""
         parameter = self.desk.parameter(key)
-        value = parameter.parse(_without_unit(text, parameter.unit))
+        value = parameter.parse(plain(parameter, text))
         if key in self.desk.locked:
             raise UsageError(f"{parameter.name} is locked: its menu unlocks it")
         self.set(key, value)
@@ -294,9 +295,3 @@ def nudged(parameter: Parameter, value: float, steps: float, fine: bool) -> floa
         return parameter.clip(value + steps * parameter.step)
     way = FINE_STEP if fine else STEP
     return parameter.value_at(parameter.position(value) + steps * way)
-
-
-def _without_unit(text: str, unit: str) -> str:
-    bare = text.strip()
-    ends_so = unit and bare.casefold().endswith(unit.casefold())
-    return bare[: -len(unit)] if ends_so else bare

@@ -11,6 +11,7 @@ from generator.control.desk import Desk
 from generator.control.status import Status
 from generator.errors import EngineError, ScoretimeError
 from generator.session.front import Front
+from generator.session.listening import Sound
 from generator.session.panel import Panel as WaysIn
 from generator.session.panel import Ways
 from generator.session.plan import Plan
@@ -41,6 +42,8 @@ class Live:
         self._ways.monitor.watching = True
         self._news: deque[str] = deque(maxlen=MOST_NEWS)
         self._forgiven = dict.fromkeys(COUNTED, 0)
+        self._listens = False
+        self._sound: Sound | None = None
         self._look_ahead_seconds = plan.look_ahead_seconds
         self._greeted = False
 
@@ -64,7 +67,7 @@ class Live:
             playing=bool(extra) and not front.over,
             audio=_audio(front.hello or {}, extra),
             links=self._ways.links(),
-            sound=front.listening.read(now) if front.listening is not None else None,
+            sound=self._listen(now),
             notes=front.heard(),
             log=front.log(),
             seen=self._ways.monitor.taken(),
@@ -77,6 +80,13 @@ class Live:
             snapshots=self.desk.bank.names(front.subject.piece),
         )
 
+    def _listen(self, now: float) -> Sound | None:
+        """Return what is heard, anew at every second frame: the eye needs no more."""
+        self._listens = not self._listens
+        if self._listens and self.front.listening is not None:
+            self._sound = self.front.listening.read(now)
+        return self._sound
+
     def _forgiving(self, status: Status) -> Status:
         """Return a status that counts from the last reset."""
         counts = {name: getattr(status, name) for name in COUNTED}
@@ -84,13 +94,12 @@ class Live:
         return replace(status, **left)
 
     def _hear(self) -> None:
-        while messages := self.front.poll(0.0):
-            for message in messages:
-                self._ways.take(message)
-                if "hello" in message:
-                    self._greet(message["hello"])
-                elif "report" in message:
-                    self._news.append(message["report"])
+        for message in self.front.poll(0.0):
+            self._ways.take(message)
+            if "hello" in message:
+                self._greet(message["hello"])
+            elif "report" in message:
+                self._news.append(message["report"])
         if self.front.hello is not None:
             self._news += self._ways.news()
 

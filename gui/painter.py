@@ -98,12 +98,6 @@ class Painter:
         layer.drifting[key] = shape, item
         return item
 
-    def hide(self, name: Hashable) -> None:
-        """Remove a layer."""
-        layer = self._layers.pop(name, None)
-        if layer is not None and layer.all_items:
-            self._canvas.delete(*layer.all_items)
-
     def forget(self) -> None:
         """Remove everything."""
         self._canvas.delete("all")
@@ -147,10 +141,6 @@ class _Layer:
     items: list[int] = field(default_factory=list)
     drifting: dict[Hashable, tuple[Shape, int]] = field(default_factory=dict)
     offset: float = 0.0
-
-    @property
-    def all_items(self) -> list[int]:
-        return self.items or [item for _, item in self.drifting.values()]
 
     @property
     def foot(self) -> int | None:

@@ -58,11 +58,9 @@ class Style:
         self.small = self.font(SMALL)
         self.normal = self.font(NORMAL)
         self.bold = self.font(NORMAL, bold=True)
-        self.large = self.font(LARGE, bold=True)
         self.number = self.font(NORMAL, MONO)
         self.small_number = self.font(SMALL, MONO)
         self.large_number = self.font(LARGE, MONO, bold=True)
-        self.huge_number = self.font(HUGE, MONO, bold=True)
 
     def px(self, length: float) -> int:
         """Return a length at this scale, in whole pixels."""
@@ -92,20 +90,6 @@ def mixed(colour: str, ground: str, share: float) -> str:
     """Return a colour over a ground, as if that much of it were opaque (0 to 1)."""
     pairs = zip(_rgb(colour), _rgb(ground), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1.0 - share)):02x}" for a, b in pairs)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (each / 255.0 for each in _rgb(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

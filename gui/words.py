@@ -11,8 +11,9 @@ from generator.parameters import Parameter, Warp
 
 MINUS = "\N{MINUS SIGN}"
 DIGITS, MOST_DECIMALS, SHARE_DECIMALS = 3, 3, 2
+LEAST_SHARE = 0.5  # the width of a range whose values two decimals tell apart
 LARGEST_SHOWN = 999_999.0
-TYPED = re.compile(rf"([-+{MINUS}]?(?:\d+[.,]?\d*|[.,]\d+))\s*([^\d\s]*)")
+TYPED = re.compile(rf"([-+{MINUS}]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][-+]?\d+)?)\s*([^\d\s]*)")
 SILENCE = frozenset({"-inf", "-∞", f"{MINUS}∞"})
 FACTORS = {  # what was typed, the parameter's unit
     ("khz", "hz"): 1000.0,
@@ -24,7 +25,7 @@ FACTORS = {  # what was typed, the parameter's unit
 
 
 def worded(parameter: Parameter, value: float) -> str:
-    """Return a value as controls show it: three digits that count with a unit, or a name."""
+    """Return a value as controls show it: a name, a share, or three digits and a unit."""
     if parameter.warp is Warp.TOGGLE:
         return "on" if value else "off"
     if 0.0 <= value < len(parameter.choices):
@@ -40,13 +41,20 @@ def _numbered(parameter: Parameter, value: float) -> tuple[str, str]:
         return f"{value:.0f}", unit
     if unit == "dB":
         return _fixed(value, 1), unit
-    if not unit and parameter.maximum <= 1.0:
+    if _is_share(parameter):
         return _fixed(value, SHARE_DECIMALS), unit
     if unit == "Hz" and value >= 999.5:
         return digits(value / 1000.0), "kHz"
     if unit == "s" and 0.0 < value < 1.0:
         return digits(1000.0 * value), "ms"
     return digits(value), unit
+
+
+def _is_share(parameter: Parameter) -> bool:
+    """Whether values are shares: from -1 or 0 to 1, say, on an even scale without a unit."""
+    lowest, highest = parameter.minimum, parameter.maximum
+    even = parameter.warp is Warp.LINEAR and not parameter.unit
+    return even and -1.0 <= lowest <= highest - LEAST_SHARE and highest <= 1.0
 
 
 def digits(value: float) -> str:

@@ -75,7 +75,7 @@ class Listening:
         self._mono = np.concatenate((self._mono, mono))[-len(self._mono) :]
         return Sound(
             wave_of(self._mono, self._step),
-            self._spectrum.latest(self._mono),
+            self._spectrum.of(self._mono),
             (gain_db(left), gain_db(right)),
             self._loudness.add(fresh),
         )
@@ -119,21 +119,10 @@ class Spectrum:
         self._lower = np.minimum(centres.astype(int), last - 1)
         self._share = (centres - self._lower).astype(np.float32)
         self._narrow = self._bins[:-1] == self._bins[1:]
-        self._turn = False
-        self._levels: Signal = np.empty(0, np.float32)
 
-    def latest(self, mono: Signal) -> Signal:
-        """Return the levels of the latest samples in dB, anew at every second call.
-
-        Fifteen times a second is enough for a window of a twelfth.
-        """
-        self._turn = not self._turn
-        if self._turn:
-            self._levels = self._of(mono[-SPECTRUM_FRAMES:])
-        return self._levels
-
-    def _of(self, mono: Signal) -> Signal:
-        powers = squares(np.fft.rfft(mono * self._window))
+    def of(self, mono: Signal) -> Signal:
+        """Return the levels of the latest samples in dB."""
+        powers = squares(np.fft.rfft(mono[-SPECTRUM_FRAMES:] * self._window))
         highest = np.maximum.reduceat(powers, self._bins)[:-1]
         below, above = powers[self._lower], powers[self._lower + 1]
         between = below + self._share * (above - below)

@@ -11,7 +11,7 @@ from gui.shapes import Arc, Box, Font, Rectangle, Shape, Text, filled
 from gui.theme import ACCENT, DIM, EDGE, FOCUS, TEXT, WARNING
 from gui.widget import WHOLE_STEPS, Context, Item, Key, Pointer, View, Widget
 from gui.widgets.menus import parameter_items
-from gui.words import hint_of, plain, typed_text, worded
+from gui.words import hint_of, typed_text, worded
 
 WAY_PX = 150.0  # of the mouse, for the control's whole way
 FINE = 0.1
@@ -180,7 +180,7 @@ class Control(Widget):
         return Box(self.box.x, self.box.bottom - height, self.box.width, height)
 
     def _enter(self, text: str) -> None:
-        self.context.hand.enter(self.id, plain(self.parameter, text))
+        self.context.hand.enter(self.id, text)
 
     # -- the keys
 

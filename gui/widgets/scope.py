@@ -22,16 +22,17 @@ class Oscilloscope(Widget):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._sound: object = None
+        self._wave: Signal | None = None
         self._points: tuple[float, ...] = ()
         self._drawn_in = self.box
 
     def look(self, view: View) -> tuple[float, ...]:
         """Return the wave's points on the canvas, x and y by turns, () in silence."""
         sound = view.frame.sound
-        if sound is not self._sound or self.box != self._drawn_in:
-            self._sound, self._drawn_in = sound, self.box
-            self._points = () if sound is None else self._traced(sound.wave)
+        wave = None if sound is None else sound.wave
+        if wave is not self._wave or self.box != self._drawn_in:
+            self._wave, self._drawn_in = wave, self.box
+            self._points = () if wave is None else self._traced(wave)
         return self._points
 
     def _traced(self, wave: Signal) -> tuple[float, ...]:

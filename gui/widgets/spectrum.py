@@ -20,6 +20,8 @@ MARKS_HZ = {100.0: "100", 1_000.0: "1k", 10_000.0: "10k"}
 MARKS_DB = (-20.0, -40.0, -60.0)
 FILL, NAME = mixed(ACCENT, PANEL, 0.35), mixed(TEXT, PANEL, 0.85)
 HOLD_SECONDS, FALL_DB_PER_SECOND = 1.0, 24.0
+STILL_SECONDS = 0.06  # so long the peaks may stand
+EMPTY = Box(0.0, 0.0, 0.0, 0.0)
 HEAD = 16.0  # pixels over the loudest, for the names of frequencies
 
 
@@ -59,19 +61,29 @@ class Spectrum(Widget):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.crests = Crests()
+        self._levels: Signal | None = None
+        self._seen_seconds = 0.0
+        self._look = Look((), ())
+        self._drawn_in = self.box
 
     def see(self, frame: Frame) -> None:
         """Take note of a frame; the peaks fall as time goes by."""
-        sound = frame.sound
-        self.crests.see(frame.now_seconds, None if sound is None else sound.spectrum)
+        levels = None if frame.sound is None else frame.sound.spectrum
+        if levels is not self._levels or frame.now_seconds - self._seen_seconds > STILL_SECONDS:
+            self.crests.see(frame.now_seconds, levels)
+            self._levels, self._drawn_in = levels, EMPTY
+            self._seen_seconds = frame.now_seconds
 
     def look(self, view: View) -> Look:
-        """Return the points."""
-        sound, peaks = view.frame.sound, self.crests.levels
-        return Look(
-            () if sound is None else self._traced(sound.spectrum),
-            () if peaks is None or peaks.max() <= FLOOR_DB else self._traced(peaks),
-        )
+        """Return the points; they are the same until there are other levels."""
+        if self._drawn_in != self.box:
+            self._drawn_in = self.box
+            peaks = self.crests.levels
+            self._look = Look(
+                () if self._levels is None else self._traced(self._levels),
+                () if peaks is None or peaks.max() <= FLOOR_DB else self._traced(peaks),
+            )
+        return self._look
 
     def _traced(self, levels: Signal) -> tuple[float, ...]:
         """Return the points of bands, each at its middle, from one edge to the other."""

@@ -1,3 +1,5 @@
+"""A piano roll, for the tests of what it is made of."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gui.shapes import Box, Oval, Polygon, Rectangle, Shape, Text
-from gui.theme import GROUND, Style, contrast
+from gui.theme import GROUND, Style
 
 LEAST = 4.5
 
@@ -13,6 +13,12 @@ LEAST = 4.5
 def faint(shapes: Sequence[Shape], ground: str = GROUND) -> list[tuple[str, float]]:
     """Return the texts of too little contrast with what was drawn below them before."""
     return [found for found in _contrasts(shapes, ground) if found[1] < LEAST]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def outside(shapes: Sequence[Shape], box: Box, style: Style) -> list[str]:
@@ -47,3 +53,11 @@ def _covers(shape: Shape, x: float, y: float) -> bool:
     points = shape.points if isinstance(shape, Polygon) else shape[:4]
     across, down = points[::2], points[1::2]
     return min(across) <= x <= max(across) and min(down) <= y <= max(down)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (int(colour[i : i + 2], 16) / 255.0 for i in (1, 3, 5))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

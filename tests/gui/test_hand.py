@@ -7,7 +7,10 @@ import pytest
 
 from generator.errors import RangeError, UnknownNameError, UsageError
 from generator.parameters import Parameter, Warp
-from gui.hand import ECHO_SECONDS, SOURCE, nudged
+from generator.session.setup import Choice, prepare
+from generator.session.subject import subject_of
+from gui.hand import ECHO_SECONDS, SOURCE, Hand, nudged
+from tests.control.surface import KeepingSurface, desk_of
 from tests.gui.grasp import SUBJECT, Scene
 
 
@@ -36,6 +39,18 @@ def test_what_is_set_can_be_taken_back(scene: Scene):
     for _ in range(4):
         scene.redo()
     assert scene.values("density", "tempo") == (0.5, 96.5)
+
+
+@pytest.mark.parametrize(
+    ("piece", "key", "begun"), [("lattice", "reverb.size", 0.75), ("phase", "master.level", -1.0)]
+)
+def test_what_is_reset_is_where_the_piece_starts_it(
+    tmp_path: Path, piece: str, key: str, begun: float
+):
+    hand = Hand(desk_of(KeepingSurface(subject_of(prepare(Choice(piece, 0)))), tmp_path))
+    hand.set(key, 0.25)
+    hand.reset(key)
+    assert hand.desk.surface.values[key] == begun
 
 
 def test_what_changes_nothing_is_no_deed(scene: Scene):

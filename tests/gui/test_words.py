@@ -10,6 +10,10 @@ from gui.words import MINUS, Addresses, bounds, hint_of, plain, typed_text, word
 from tests.control.surface import subject_of
 
 SHARE = Parameter("share", "Share", 0.0, 1.0, 0.5)
+SIDE = Parameter("side", "Side", -1.0, 1.0, 0.0)
+TINY = Parameter("tiny", "Tiny", 0.0, 0.01, 0.0)
+STEEP = Parameter("steep", "Steep", 0.001, 1.0, 0.1, warp=Warp.EXPONENTIAL)
+AMOUNT = Parameter("amount", "Amount", 0.0, 4.0, 1.0)
 GAIN = Parameter("gain", "Gain", -60.0, 6.0, 0.0, "dB", Warp.DECIBEL)
 CUTOFF = Parameter("cutoff", "Cutoff", 20.0, 20_000.0, 900.0, "Hz", Warp.EXPONENTIAL)
 DELAY = Parameter("delay", "Delay", 0.01, 2.0, 0.5, "s", Warp.EXPONENTIAL)
@@ -24,14 +28,18 @@ SEED = Parameter("seed", "Seed", 0.0, 2.0**53, 0.0, warp=Warp.INTEGER)
     ("parameter", "value", "words"),
     [
         (SHARE, 0.0, "0.00"),
-        (SHARE, 0.0456, "0.046"),
-        (SHARE, 0.625, "0.625"),
+        (SHARE, 0.0456, "0.05"),
+        (SHARE, 0.637, "0.64"),
         (SHARE, 1.0, "1.00"),
         (GAIN, -12.34, f"{MINUS}12.3 dB"),
         (GAIN, 0.0, "0.0 dB"),
         (GAIN, -0.04, "0.0 dB"),
         (SHARE, 0.9996, "1.00"),
-        (SHARE, -0.0001, "0.000"),
+        (SHARE, -0.0001, "0.00"),
+        (SIDE, -0.5, f"{MINUS}0.50"),
+        (TINY, 0.00456, "0.005"),
+        (STEEP, 0.0456, "0.046"),
+        (AMOUNT, 0.5, "0.500"),
         (STRAY, 9.999, "10.0 ms"),
         (CUTOFF, 20.0, "20.0 Hz"),
         (CUTOFF, 999.6, "1.00 kHz"),
@@ -49,7 +57,7 @@ SEED = Parameter("seed", "Seed", 0.0, 2.0**53, 0.0, warp=Warp.INTEGER)
         (SEED, 1234567.0, "1234567"),
     ],
 )
-def test_values_have_three_digits_that_count_and_a_unit(
+def test_values_have_the_digits_that_count_and_a_unit(
     parameter: Parameter, value: float, words: str
 ) -> None:
     assert worded(parameter, value) == words
@@ -59,6 +67,7 @@ def test_values_have_three_digits_that_count_and_a_unit(
     ("parameter", "words"),
     [
         (SHARE, "0 to 1"),
+        (STEEP, "0.001 to 1"),
         (GAIN, f"{MINUS}60 dB to 6 dB"),
         (CUTOFF, "20 Hz to 20 kHz"),
         (DELAY, "10 ms to 2 s"),
@@ -84,6 +93,7 @@ def test_bounds_have_units(parameter: Parameter, words: str) -> None:
         (GAIN, f"{MINUS}∞ dB", -60.0),
         (CUTOFF, "2 kHz", 2000.0),
         (CUTOFF, "2.5k", 2500.0),
+        (CUTOFF, "4e2 Hz", 400.0),
         (CUTOFF, "440 Hz", 440.0),
         (DELAY, "250 ms", 0.25),
         (DELAY, ".5", 0.5),
@@ -129,7 +139,7 @@ def test_addresses_are_worked_out_once_for_a_subject(monkeypatch: pytest.MonkeyP
 def test_a_hint_has_address_range_value_and_description() -> None:
     subject = subject_of()
     hints = {key: hint_of(subject, subject.by_id[key], 0.5) for key in ("density", "hold")}
-    assert hints["density"] == "/param/density   0 to 1   = 0.500   how many notes are played"
+    assert hints["density"] == "/param/density   0 to 1   = 0.50   how many notes are played"
     assert hints["hold"] == "/param/hold   off | on   = on   Hold"
     cutoff = subject.by_id["cutoff"]
     expected = "/param/cutoff   0 to 1: 20 Hz to 20 kHz   = 440 Hz   Cutoff"

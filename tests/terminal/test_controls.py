@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from generator import pieces
 from generator.cli import main
 from generator.control.addresses import endpoints
-from generator.session.setup import Choice, Setup, prepare
+from generator.session.setup import Choice, Setup, prepare, settled
 from generator.session.subject import subject_of
 from generator.terminal.controls import (
     address_lines,
@@ -81,8 +82,22 @@ def test_the_subject_is_what_the_setup_plays(setup: Setup) -> None:
     assert subject.piece == setup.piece.name
     assert subject.parts == tuple(part.name for part in setup.piece.parts if part.sounding)
     assert subject.pieces == tuple(pieces.names())
-    assert subject.declared == setup.parameters.declared
+    begun = settled(setup.piece, setup.orchestra).parameters
+    assert subject.declared == tuple(
+        replace(each, default=begun[each.id]) for each in begun.declared
+    )
     assert subject.bar_beats == setup.piece.meter.bar_beats
+
+
+@pytest.mark.parametrize(
+    ("piece", "key", "default"), [("lattice", "reverb.size", 0.75), ("phase", "master.level", -1.0)]
+)
+def test_the_default_is_that_of_the_piece_whatever_a_user_starts_with(
+    piece: str, key: str, default: float
+) -> None:
+    chosen = prepare(Choice(piece, 0, settings=((key, "0.25"),)))
+    assert chosen.parameters[key] == 0.25
+    assert subject_of(chosen).by_id[key].default == default
 
 
 def test_a_part_that_does_not_sound_is_no_track(own: tuple[str, str]) -> None:

@@ -11,13 +11,13 @@ import pytest
 from generator.session.listening import BANDS, WAVE_POINTS, Sound
 from gui.frame import Signal
 from gui.shapes import Box, Line, Polygon, Shape, Text
-from gui.theme import contrast
 from gui.widget import Context, View
 from gui.widgets.scope import Oscilloscope
 from gui.widgets.spectrum import FILL, FLOOR_DB, HOLD_SECONDS, NAME, Look, Spectrum
 from gui.words import MINUS
 from tests.gui.apart import spilt
 from tests.gui.context import context_of, picture, texts, view_of
+from tests.gui.legible import contrast
 
 BOX = Box(6.0, 2.0, 450.0, 88.0)
 

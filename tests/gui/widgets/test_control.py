@@ -138,7 +138,7 @@ def test_a_held_control_shows_the_hands_value(context: Context) -> None:
     control.press(Pointer(50, 50))
     moved(control, 50, 35)
     context.performance.desk.surface.change("density", 0.1, "osc")
-    assert "0.600" in texts(picture(control, view_of(context)))
+    assert "0.60" in texts(picture(control, view_of(context)))
     control.release(Pointer(50, 35))
 
 
@@ -334,7 +334,7 @@ def test_a_hint_tells_the_held_value(context: Context) -> None:
     control.press(Pointer(50, 50))
     moved(control, 50, 35)
     context.performance.desk.surface.change("density", 0.1, "osc")
-    expected = "/param/density   0 to 1   = 0.600   how many notes are played"
+    expected = "/param/density   0 to 1   = 0.60   how many notes are played"
     assert control.hint(view_of(context)) == expected
 
 

@@ -66,14 +66,14 @@ def test_the_pointer_turns(context: Context) -> None:
 def test_it_has_its_name_and_its_value(context: Context) -> None:
     knob = Knob(context, "density")
     knob.box = BOX
-    assert texts(picture(knob, view_of(context))) == ["Density", "0.500"]
+    assert texts(picture(knob, view_of(context))) == ["Density", "0.50"]
     named = Knob(context, "density", "how much of it there is at once")
     named.box = BOX
     name, _ = texts(picture(named, view_of(context)))
     assert name.endswith("…")
     bare = Knob(context, "density", "")
     bare.box = BOX
-    assert texts(picture(bare, view_of(context))) == ["0.500"]
+    assert texts(picture(bare, view_of(context))) == ["0.50"]
 
 
 def test_without_an_engine_it_is_there_but_dim(context: Context) -> None:

@@ -9,10 +9,11 @@ from generator.control.commands import Action
 from generator.control.status import Status
 from gui.frame import Audio
 from gui.shapes import Box, Rectangle
-from gui.theme import DIM, GROUND, PANEL, PART_COLOURS, RAISED, contrast
+from gui.theme import DIM, GROUND, PANEL, PART_COLOURS, RAISED
 from gui.widget import Context
 from gui.widgets.part_name import PartName
 from tests.gui.context import Pointer, context_of, picture, texts, view_of
+from tests.gui.legible import contrast
 
 HERE = Pointer(5.0, 5.0)
 

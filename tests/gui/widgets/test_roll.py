@@ -6,10 +6,11 @@ import pytest
 
 from gui.notes import PAST, SOUNDING
 from gui.shapes import Rectangle
-from gui.theme import GROUND, contrast, part_colour
+from gui.theme import GROUND, part_colour
 from gui.widgets.roll import LEVELS, NoteBars, bar_colour, level
 from tests.gui.context import Key, Pointer
 from tests.gui.heard import note
+from tests.gui.legible import contrast
 from tests.gui.stage import Stage
 
 

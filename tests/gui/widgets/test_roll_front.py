@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from gui.shapes import Line, Rectangle, Shape
-from gui.theme import FOCUS, GROUND, contrast
+from gui.theme import FOCUS, GROUND
 from gui.widgets.roll import NoteBars
 from gui.widgets.roll_front import Front, Names
 from tests.gui.context import Pointer, texts
 from tests.gui.heard import RATE, note
+from tests.gui.legible import contrast
 from tests.gui.stage import PARTS, Stage
 
 
