@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from math import inf
 from typing import NamedTuple
 
 from generator.control.addresses import MACRO, SEED
 from generator.control.desk import Desk
-from generator.control.history import Deed, History
+from generator.control.history import JOINED_SECONDS, Deed, History
 from generator.errors import UsageError
 from generator.parameters import WHOLE, Parameter, Warp
 from gui.words import plain
@@ -166,9 +167,11 @@ class Hand:
         self._bring(values, seconds, f"recall {name}")
         self.snapshot = name
 
-    def morph(self, x: float, y: float) -> None:
-        """Mix snapshots 1 to 4; what follows within a second belongs to it."""
-        self._bring(self.desk.bank.morph(self.desk.surface.subject, x, y), 0.0, "morph", "morph")
+    def morph(self, x: float, y: float, drag: Hashable = None) -> None:
+        """Mix snapshots 1 to 4; the whole drag is one deed, else what follows within a second."""
+        values = self.desk.bank.morph(self.desk.surface.subject, x, y)
+        seconds = JOINED_SECONDS if drag is None else inf
+        self._bring(values, 0.0, "morph", ("morph", drag), seconds)
 
     def store(self, name: str) -> None:
         """Keep the present values as a snapshot."""
@@ -264,12 +267,19 @@ class Hand:
         if not seconds:
             self._echo({key: value for key, value in known.items() if key not in locked})
 
-    def _bring(self, values: Values, seconds: float, name: str, join: str | None = None) -> None:
+    def _bring(
+        self,
+        values: Values,
+        seconds: float,
+        name: str,
+        join: Hashable = None,
+        joined_seconds: float = JOINED_SECONDS,
+    ) -> None:
         """Go to values, from those that there are."""
         before = {key: self.value(key) for key in values}
         self._put_many(values, seconds)
         undo, redo = (lambda: self._put_many(before)), (lambda: self._put_many(values, seconds))
-        self.history.did(Deed(undo, redo, name), join)
+        self.history.did(Deed(undo, redo, name), join, joined_seconds)
 
     def _remember(self, key: str, before: Values, after: float, *, joined: bool = False) -> None:
         """Take note of a parameter that was moved, if it was."""

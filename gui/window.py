@@ -59,6 +59,7 @@ class Window:
         self.controller: Controller | None = None
         self._typing: Any = None
         self._full = False
+        self._height = 0
         self._kept: dict[Font, Any] = {}
         self.faults: set[str] = set()
         self.drawn: deque[Drawn] = deque(maxlen=FRAMES_KEPT)
@@ -171,9 +172,11 @@ class Window:
             self.controller.board.regions[name].resize(Box(0.0, 0.0, width, height))
 
     def _grow_page(self, event: Any) -> None:
-        if event.widget is self._root:
-            tall = max(self.style.px(HEIGHTS[PAGE]), round(PAGE_SHARE * event.height))
-            self.canvases[PAGE].configure(height=tall)
+        if event.widget is not self._root or event.height == self._height:
+            return
+        self._height = event.height
+        tall = max(self.style.px(HEIGHTS[PAGE]), round(PAGE_SHARE * event.height))
+        self.canvases[PAGE].configure(height=tall)
 
     def _key(self, event: Any) -> str | None:
         if self._typing is not None or self.controller is None:

@@ -21,7 +21,7 @@ class Deed(NamedTuple):
 class History:
     """Undo and redo. What is undone and then followed by something new cannot be done again.
 
-    Deeds with the same `join` that follow each other within a second count as one.
+    Deeds with the same `join` that follow each other within some seconds count as one.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -30,13 +30,13 @@ class History:
         self._undone: list[Deed] = []
         self._joint: tuple[Hashable, float] = (None, 0.0)
 
-    def did(self, deed: Deed, join: Hashable = None) -> None:
-        """Take note of something that has been done."""
+    def did(self, deed: Deed, join: Hashable = None, seconds: float = JOINED_SECONDS) -> None:
+        """Take note of something that has been done; what joins it may come so much later."""
         now = self._clock()
         joint, until_seconds = self._joint
         if join is not None and join == joint and now < until_seconds and self._done:
             deed = deed._replace(undo=self._done.pop().undo)
-        self._joint = (join, now + JOINED_SECONDS)
+        self._joint = (join, now + seconds)
         self._undone.clear()
         self._done.append(deed)
         del self._done[:-MOST_DEEDS]

@@ -51,6 +51,7 @@ class Pad(Widget):
         self._shelf = shelf
         self._place = CENTRE
         self._mouse: tuple[float, float, float, float] | None = None  # its point, and the puck's
+        self._drag = 0  # counts them, each to be taken back as a whole
         self._settled: Mapping[str, float] | None = {}
         self._moved_seconds = self._now_seconds = 0.0
         self._true = False
@@ -150,7 +151,7 @@ class Pad(Widget):
     def _morph(self, x: float, y: float) -> None:
         """Go to a place, or as near as the pad reaches; raises UsageError without all corners."""
         x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
-        self.context.hand.morph(x, y)
+        self.context.hand.morph(x, y, self._drag if self._mouse is not None else None)
         self._place, self._settled = (x, y), None
         self._moved_seconds, self._true = self._now_seconds, True
 
@@ -160,8 +161,9 @@ class Pad(Widget):
         if not pointer.fine:
             x = (pointer.x - room.x) / max(room.width, 1.0)
             y = (room.bottom - pointer.y) / max(room.height, 1.0)
-        self._morph(x, y)
+        self._drag += 1
         self._mouse = (pointer.x, pointer.y, x, y)
+        self._morph(x, y)
 
     def drag(self, pointer: Pointer) -> None:  # noqa: D102
         if self._mouse is None:

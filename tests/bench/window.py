@@ -92,11 +92,11 @@ def _during(window: Opened, words: list[object]) -> list[Drawn]:
 
 
 def _drag(window: Opened, seconds: float) -> list[object]:
-    """Return the words that drag the first fader up and down without a pause."""
-    x, y = window.place(window.widget(Fader, lambda fader: fader.box.height > 40.0))
+    """Return the words that drag the fader of the tempo to and fro without a pause."""
+    x, y = window.place(window.widget(Fader))
     words: list[object] = ["mousemove", x, y, "mousedown", 1]
     for step in range(round(seconds * MOVES_A_SECOND)):
-        words += ["mousemove", x, y + round(30.0 * np.sin(step / 9.0))]
+        words += ["mousemove", x + round(30.0 * np.sin(step / 9.0)), y]
         words += ["sleep", 1.0 / MOVES_A_SECOND]
     return [*words, "mouseup", 1]
 

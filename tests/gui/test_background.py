@@ -193,7 +193,8 @@ def test_one_that_does_not_end_is_made_to(tmp_path: Path) -> None:
     with closing(Background(lambda: now[0])) as task:
         task.start(["render", f"--output={tmp_path / 'a.wav'}", ENDLESS])
         leader = process_id(task)
-        os.kill(leader, signal.SIGSTOP)  # a signal to end now waits
+        os.kill(leader, signal.SIGSTOP)
+        os.waitid(os.P_PID, leader, os.WSTOPPED)  # a signal to end now waits
         task.cancel()
         assert task.poll() is False
         now[0] = PATIENCE_SECONDS + 1.0
