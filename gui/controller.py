@@ -179,8 +179,8 @@ class Controller:
             "faster": lambda: hand.set("tempo", hand.value("tempo") + 1.0, joined=True),
             "slower": lambda: hand.set("tempo", hand.value("tempo") - 1.0, joined=True),
             "reroll": lambda: self.say(f"seed {hand.reroll()} from the next bar on"),
-            "undo": lambda: self.say(_told("undid", hand.history.undo())),
-            "redo": lambda: self.say(_told("did again", hand.history.redo())),
+            "undo": lambda: self.say(_told("taken back", hand.history.undo())),
+            "redo": lambda: self.say(_told("done again", hand.history.redo())),
             "page": lambda: self._turn(+1),
             "full_screen": self._toolkit.full_screen,
             "sheet": self._show_keys,
@@ -278,4 +278,4 @@ class Controller:
 
 
 def _told(what: str, name: str | None) -> str:
-    return "there is nothing more to take back" if name is None else f"{what}: {name}"
+    return f"nothing more can be {what}" if name is None else f"{what}: {name}"

@@ -6,6 +6,7 @@ controller, and every thirtieth of a second it asks for a frame to be drawn.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -29,7 +30,7 @@ from gui.widget import Key, Pointer
 
 FRAME_SECONDS = 1.0 / 30.0
 SHIFT, CONTROL, ALT = 0x1, 0x4, 0x8
-WHEEL_NOTCH = 120.0
+WHEEL_NOTCH = 1.0 if sys.platform == "darwin" else 120.0
 MINIMUM, USUAL = (1100, 680), (1280, 800)
 HEADER, LEFT, ROLL, ANALYSIS, TABS, MASTER, FOOTER = (
     "header", "left", "roll", "analysis", "tabs", "master", "footer",

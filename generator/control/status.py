@@ -13,7 +13,8 @@ class Status:
     since the piece began, from 0. margin_ms: the smallest distance so far between a commit and its
     onset, None before the first. latest: each part's last onset in samples, far below 0 before its
     first. meters: peaks of the left and the right output, then of every part, 0 to 1. cpu_percent:
-    how much of one core the engine process takes. xruns: None where the audio module does not tell.
+    how much of one core the engine process takes; audio_percent: how much of it Csound's own thread
+    does, None where that is not known. xruns: None where the audio module does not tell.
     """
 
     sample: int = 0
@@ -35,4 +36,5 @@ class Status:
     muted: list[str] = field(default_factory=list)
     meters: list[float] = field(default_factory=list)
     cpu_percent: float = 0.0
+    audio_percent: float | None = None
     xruns: int | None = None

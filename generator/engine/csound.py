@@ -23,7 +23,7 @@ from generator.engine.floats import FloatMode
 from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
-from generator.engine.realtime import raise_priority, thread_ids
+from generator.engine.realtime import raise_priority, thread_ids, used_seconds
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import (
     FOREVER_SECONDS,
@@ -305,6 +305,7 @@ class LiveCsound(CsoundEngine):
     ) -> None:
         self.audio = audio
         self._thread: ctcsound.CsoundPerformanceThread | None = None
+        self._threads: tuple[int, ...] = ()
         self._tap: Ring | None = None
         super().__init__(orchestra, channels, audio.options, origin_sample=origin_sample)
         self.opening_messages = self.messages()
@@ -318,7 +319,8 @@ class LiveCsound(CsoundEngine):
         """Start the performance thread; return whether it has real-time priority."""
         before = thread_ids()
         thread = ctcsound.CsoundPerformanceThread(self._csound.csound())
-        realtime = [raise_priority(number) for number in thread_ids() - before]
+        self._threads = tuple(thread_ids() - before)
+        realtime = [raise_priority(number) for number in self._threads]
         self._pointer = thread.cpt
         thread.play()
         self._thread = thread
@@ -331,6 +333,12 @@ class LiveCsound(CsoundEngine):
             self._thread.stop()
             self._thread.join()
             self._thread = None
+
+    def used_seconds(self) -> float | None:
+        """Return the processor time that performing has taken; None where the system hides it."""
+        times = [used_seconds(number) for number in self._threads]
+        known = [seconds for seconds in times if seconds is not None]
+        return sum(known) if known else None
 
     @property
     def running(self) -> bool:

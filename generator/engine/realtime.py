@@ -31,6 +31,16 @@ def thread_ids() -> set[int]:
     return set()
 
 
+def used_seconds(thread_id: int) -> float | None:
+    """Return the processor time that a thread of this process has taken; None where unknown."""
+    try:
+        text = Path(f"/proc/self/task/{thread_id}/stat").read_text()
+    except OSError:
+        return None
+    fields = text.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def raise_priority(thread_id: int, priority: int = COMMITTING_PRIORITY) -> bool:
     """Put a thread under the real-time scheduler; return whether the system allowed it.
 

@@ -21,6 +21,8 @@ UNKNOWN = Subject("", "", (), (), ())
 class Mirror:
     """What is played, its values, its status and its clock; counts run on through restarts.
 
+    Where another engine goes on with the same, the subject stays the same object.
+
     applied: the commands that took effect. latest: the last status as it came. taken: how many
     commands the present engine is done with. troubles: what the engine finds wrong now. notes and
     lines: what was committed and what Csound printed, the latest that nobody has taken yet. Others
@@ -61,10 +63,11 @@ class Mirror:
         elif "applied" in message:
             self.applied += map(Applied.from_message, message["applied"])
         elif "subject" in message:
-            self._show(message)
+            self._show(message, subject_from(message["subject"]))
         elif "hello" in message:
             self.hello = message["hello"]
-            self._show(message["hello"])
+            subject = subject_from(self.hello["subject"])
+            self._show(self.hello, self.subject if subject == self.subject else subject)
         elif "ended" in message:
             self.ended = message["ended"]
 
@@ -101,9 +104,8 @@ class Mirror:
             return None
         return epoch_seconds + sample / float(self.hello["sample_rate"])
 
-    def _show(self, message: Message) -> None:
-        self.values = dict(message["values"])
-        self.subject = subject_from(message["subject"])
+    def _show(self, message: Message, subject: Subject) -> None:
+        self.values, self.subject = dict(message["values"]), subject
 
     def _see(self, status: Message) -> None:
         assert self.hello is not None

@@ -11,12 +11,12 @@ from generator.composition.event import Event
 from generator.engine.csound import LiveCsound, versions
 from generator.session.heard import to_message
 from generator.session.live import LiveRun
+from generator.session.load import Load
 from generator.session.session import Session
 from generator.session.subject import subject_of
 from generator.session.wire import Message, Wire, drained, message_of
 
 REPLAYED_COUNTS = ("events", "refused", "faults")
-CPU_SECONDS = 0.5
 NOTES_KEPT = 4096
 
 
@@ -60,9 +60,8 @@ class Teller:
         self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
         self._told_setup = session.setup
         self._told_troubles: list[str] = []
-        self._process_seconds = time.process_time()
-        self._wall_seconds = time.monotonic()
-        self._cpu_percent = 0.0
+        self._process_load = Load(time.process_time)
+        self._audio_load = Load(engine.used_seconds)
 
     def greet(self, notices: list[str]) -> None:
         """Say what plays, and on what."""
@@ -127,18 +126,10 @@ class Teller:
             "clock_step_ms": 1000.0 * self._run.clock_step_seconds,
             "look_ahead_ms": 1000.0 * self._run.look_ahead_seconds,
             "realtime": self._run.realtime,
-            "cpu_percent": self._cpu(),
+            "cpu_percent": self._process_load.percent() or 0.0,
+            "audio_percent": self._audio_load.percent(),
             "meters": self._meters(),
         }
-
-    def _cpu(self) -> float:
-        """Return how much of a core this process took, of late."""
-        used, now = time.process_time(), time.monotonic()
-        passed = now - self._wall_seconds
-        if passed > CPU_SECONDS:
-            self._cpu_percent = 100.0 * (used - self._process_seconds) / passed
-            self._process_seconds, self._wall_seconds = used, now
-        return self._cpu_percent
 
     def _meters(self) -> list[float]:
         setup = self._session.setup

@@ -80,9 +80,10 @@ def late(frame: Frame) -> Said:
 
 def cpu(frame: Frame) -> Said:
     """Say the load."""
-    percent = frame.status.cpu_percent
+    percent, audio = frame.status.cpu_percent, frame.status.audio_percent
     colour = BAD if percent >= 90.0 else WARNING if percent >= 70.0 else TEXT
-    return Said("CPU", f"{percent:.0f} %", colour) if frame.playing else Said()
+    of_it = "" if audio is None else f", audio {audio:.0f} %"
+    return Said("CPU", f"{percent:.0f} %{of_it}", colour) if frame.playing else Said()
 
 
 def osc(frame: Frame) -> Said:
@@ -113,7 +114,7 @@ LINES = (
     Line(8, look_ahead, "how far ahead of the clock notes are committed"),
     Line(1, xruns, "how often the device ran dry · click resets"),
     Line(2, late, "notes that came late, and those that came too late to be played"),
-    Line(4, cpu, "how much of one core the engine takes"),
+    Line(4, cpu, "how much of one core the engine takes, and of it Csound's own thread"),
     Line(7, osc, "where OSC messages are heard · programs that are told of changes"),
     Line(10, oscquery, "where other programs can ask what there is to steer"),
     Line(3, restarts, "times the engine was started again"),

@@ -148,10 +148,10 @@ class Pad(Widget):
 
     # -- what moves it
 
-    def _morph(self, x: float, y: float) -> None:
+    def _morph(self, x: float, y: float, drag: int | None = None) -> None:
         """Go to a place, or as near as the pad reaches; raises UsageError without all corners."""
         x, y = min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
-        self.context.hand.morph(x, y, self._drag if self._mouse is not None else None)
+        self.context.hand.morph(x, y, drag)
         self._place, self._settled = (x, y), None
         self._moved_seconds, self._true = self._now_seconds, True
 
@@ -162,8 +162,8 @@ class Pad(Widget):
             x = (pointer.x - room.x) / max(room.width, 1.0)
             y = (room.bottom - pointer.y) / max(room.height, 1.0)
         self._drag += 1
+        self._morph(x, y, self._drag)
         self._mouse = (pointer.x, pointer.y, x, y)
-        self._morph(x, y)
 
     def drag(self, pointer: Pointer) -> None:  # noqa: D102
         if self._mouse is None:
@@ -173,7 +173,7 @@ class Pad(Widget):
         x += share * (pointer.x - before_x) / max(room.width, 1.0)
         y += share * (before_y - pointer.y) / max(room.height, 1.0)
         self._mouse = (pointer.x, pointer.y, x, y)
-        self._morph(x, y)
+        self._morph(x, y, self._drag)
 
     def release(self, pointer: Pointer) -> None:  # noqa: D102
         self._mouse = None
