@@ -175,7 +175,7 @@ class Controller:
             "panic": performance.panic,
             "rewind": lambda: desk.act(Action.REWIND, SOURCE),
             "record": lambda: performance.record(self.view.frame.recording is None),
-            "tap": lambda: desk.tap(SOURCE),
+            "tap": hand.tap,
             "faster": lambda: hand.set("tempo", hand.value("tempo") + 1.0, joined=True),
             "slower": lambda: hand.set("tempo", hand.value("tempo") - 1.0, joined=True),
             "reroll": lambda: self.say(f"seed {hand.reroll()} from the next bar on"),

@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from math import inf
 from typing import NamedTuple
 
-from generator.control.addresses import MACRO, SEED
+from generator.control.addresses import MACRO, SEED, TEMPO
 from generator.control.desk import Desk
 from generator.control.history import JOINED_SECONDS, Deed, History
+from generator.control.tap import LONGEST_GAP_SECONDS
 from generator.errors import UsageError
 from generator.parameters import WHOLE, Parameter, Warp
 from gui.words import plain
@@ -111,7 +112,7 @@ class Hand:
             self.move(key, value)
         elif key not in self.desk.locked:
             before = self._present([key])
-            self._remember(key, before, self._put(key, value), joined=joined)
+            self._remember(key, before, self._put(key, value), key if joined else None)
 
     def nudge(self, key: str, steps: float, *, fine: bool = False) -> None:
         """Move a parameter by steps: hundredths of its way, thousandths, or its choices."""
@@ -133,6 +134,16 @@ class Hand:
         """Turn a switch; let a choice move on by one."""
         parameter, value = self.desk.parameter(key), self.value(key)
         self.set(key, parameter.minimum if value >= parameter.maximum else value + 1.0)
+
+    def tap(self) -> None:
+        """Take a tap of the tempo; those of one count are one deed. A locked tempo stays."""
+        if TEMPO in self.desk.locked:
+            return
+        before = self._present([TEMPO])
+        tempo_bpm = self.desk.tap(SOURCE)
+        if tempo_bpm is not None:
+            self._echo({TEMPO: tempo_bpm})
+            self._remember(TEMPO, before, tempo_bpm, "tap", LONGEST_GAP_SECONDS)
 
     def set_many(self, values: Values, name: str) -> None:
         """Set many parameters as one deed.
@@ -281,11 +292,18 @@ class Hand:
         undo, redo = (lambda: self._put_many(before)), (lambda: self._put_many(values, seconds))
         self.history.did(Deed(undo, redo, name), join, joined_seconds)
 
-    def _remember(self, key: str, before: Values, after: float, *, joined: bool = False) -> None:
+    def _remember(
+        self,
+        key: str,
+        before: Values,
+        after: float,
+        join: Hashable = None,
+        joined_seconds: float = JOINED_SECONDS,
+    ) -> None:
         """Take note of a parameter that was moved, if it was."""
         if after != before[key]:
             deed = Deed(lambda: self._put_many(before), lambda: self._redo(key, after), key)
-            self.history.did(deed, key if joined else None)
+            self.history.did(deed, join, joined_seconds)
 
     def _redo(self, key: str, value: float) -> None:
         if key in self.desk.surface.subject.by_id and key not in self.desk.locked:

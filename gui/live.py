@@ -107,7 +107,10 @@ class Live:
         self._news += hello["notices"]
         if not self._greeted:
             self._greeted = True
-            self._news.append(f"{hello['title']}, seed {self.plan.choice.seed}: Space plays")
+            begins = ": Space plays" if self.plan.waits else ""
+            self._news.append(f"{hello['title']}, seed {self.plan.choice.seed}{begins}")
+            if hello["module"] == "null" and self.plan.audio.module == "auto":
+                self._news.append("no sound device: unheard; the page Render makes a file")
 
     # -- what only the player at this machine can do
 

@@ -12,6 +12,7 @@ from gui.frame import Frame
 KEPT_SECONDS = 64.0
 MOST_BEATS = 64.0  # in one step: beyond that it was a leap
 LEAP_SECONDS = 0.5
+UNSEEN_BEATS = 0.5  # that may have passed when a new beginning is told
 NEARLY = 1e-6
 
 
@@ -102,7 +103,7 @@ class Timeline:
         self._seen = place, beat
         if before is None or not (0.0 <= beat - before[1] < MOST_BEATS):
             self._run += 1
-            self._next = self._first_from(beat)
+            self._next = self._first_from(max(beat - UNSEEN_BEATS, 0.0))
             self._moving = False
         elif beat > before[1]:
             slope = (place - before[0]) / (beat - before[1]) if self._moving else 0.0

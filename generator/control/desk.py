@@ -141,11 +141,10 @@ class Desk:
         """Pause, or play on."""
         self.act(Action.TOGGLE, source, due_sample=due_sample)
 
-    def tap(self, source: str) -> None:
-        """Take a tap of the tempo."""
+    def tap(self, source: str) -> float | None:
+        """Take a tap of the tempo; return the tempo that it asks for, None at the first."""
         tempo_bpm = self._tap.at(time.monotonic())
-        if tempo_bpm is not None:
-            self.set("tempo", tempo_bpm, source)
+        return None if tempo_bpm is None else self.set("tempo", tempo_bpm, source)
 
     def begin_anew(
         self, seed: int, source: str, at: At = At.BAR, due_sample: int | None = None

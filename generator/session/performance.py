@@ -40,6 +40,7 @@ from generator.timing.clock import VirtualClock
 
 FRAME_SECONDS = 1.0 / 30.0
 CATCH_UP_SECONDS = 0.1
+LONGEST_WAIT_SECONDS = 0.3  # for the moment to go on from, with the largest buffers
 NOTE_SECONDS = 0.002
 LINES_A_FRAME = 200
 
@@ -124,6 +125,7 @@ class Performance:
         """Play to the end, answering the front thirty times a second."""
         settle_interpreter()
         raise_priority(threading.get_native_id(), SERVING_PRIORITY)
+        self._wait_for_origin()
         self.run.start()
         self._teller.greet(self._notices)
         patience_seconds = NOTE_SECONDS if self._plan.tells_notes else FRAME_SECONDS
@@ -141,6 +143,17 @@ class Performance:
             if time.monotonic() - self._told_seconds > FRAME_SECONDS:
                 self._tell()
         self._leave() if self._leaving else self._finish()
+
+    def _wait_for_origin(self) -> None:
+        """Let the moment come from which another engine's music is to go on.
+
+        A device fills its buffer at once when it starts: so much later is early enough.
+        """
+        engine, epoch_seconds = self.engine, self._plan.epoch_seconds
+        if epoch_seconds is not None:
+            ahead_samples = engine.origin_sample + engine.audio.hardware_frames
+            due_seconds = epoch_seconds + ahead_samples / engine.sample_rate
+            time.sleep(min(max(due_seconds - time.monotonic(), 0.0), LONGEST_WAIT_SECONDS))
 
     def _hear(self, message: Message) -> None:
         if "record" in message:

@@ -109,6 +109,11 @@ class Session:
         """Let these commands take effect where they once did, as `advance` comes by."""
         self._script.extend(applied)
 
+    @property
+    def scripted(self) -> list[Applied]:
+        """What is still to be replayed."""
+        return list(self._script)
+
     def advance(self, horizon_sample: int) -> None:
         """Commit everything that comes before the horizon."""
         while self._script and self._script[0].onset_sample < horizon_sample:

@@ -125,7 +125,7 @@ class Supervisor:
         if error.exit_code == AudioDeviceError.exit_code and self._fallbacks:
             audio = self._fallbacks.pop(0)
             self._start(audio)
-            return f"{error}: trying {audio.module} audio instead"
+            return f"trying {audio.module} audio instead: {error}"
         if not self.plan.shows:
             raise error
         self.down = True

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from generator.composition.event import Event
+from generator.control.commands import Applied
 from generator.engine.csound import LiveCsound, versions
 from generator.session.heard import to_message
 from generator.session.live import LiveRun
@@ -58,6 +59,7 @@ class Teller:
         self._shown = shown
         status = session.status()
         self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
+        self._told_before = session.scripted if status.sample else []
         self._told_setup = session.setup
         self._told_troubles: list[str] = []
         self._process_load = Load(time.process_time)
@@ -94,7 +96,7 @@ class Teller:
             self._told_setup = session.setup
             values = dict(session.parameters)
             send({"subject": message_of(subject_of(session.setup)), "values": values})
-        if applied := drained(session.applied):
+        if applied := [each for each in drained(session.applied) if not self._known(each)]:
             send({"applied": [each.to_message() for each in applied]})
         if moved := drained(session.stage.late.moved):
             send({"late": moved})
@@ -113,6 +115,13 @@ class Teller:
             if self._shown.notes:
                 send({"heard": [to_message(event) for event in drained(self._shown.notes)]})
         send({"status": self._status() | extra | {"taken": taken}})
+
+    def _known(self, applied: Applied) -> bool:
+        """Whether an earlier engine has told of a command, which was to act only now."""
+        if applied not in self._told_before:
+            return False
+        self._told_before.remove(applied)
+        return True
 
     def _status(self) -> Message:
         """Return the session's status and what this process adds to it.

@@ -16,8 +16,11 @@ SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
 MAXIMUM_SEED = 2**53 - 1  # that of composition.streams, whose import --help does without
 PLAYING = """\
-Keys: space pauses, + and - change the tempo by 2 BPM, t taps it, m and a digit
-mutes a part or lets it sound, r draws a new seed, p is panic, q quits.
+Where there is a screen a window opens, with the piece ready: space starts it, ?
+shows all keys. With --duration it plays at once, and the window closes at the end.
+
+Keys in the terminal: space pauses, + and - change the tempo by 2 BPM, t taps it,
+m and a digit mutes a part or lets it sound, r draws a new seed, p is panic, q quits.
 
 The line shows bar.beat, tempo, the parts (those that sound are lit), events a
 second, the smallest margin so far between a commit and its onset, how many

@@ -13,7 +13,7 @@ from gui.widgets import led
 from gui.widgets.fact import Counter, Fact, Said
 from gui.widgets.message import Message
 
-MESSAGE_SHARE, MOST_MESSAGE_SHARE = 0.3, 0.65  # of the width; the most where there are troubles
+MESSAGE_SHARE, MOST_MESSAGE_SHARE = 0.3, 0.85  # of the width; the most where much is to be said
 CPU_SECONDS = 0.5  # between two looks at the load, so that it can be read
 
 
@@ -153,7 +153,7 @@ class Footer(Panel):
         for line, fact in zip(LINES, self._facts, strict=True):
             if line.tell is not cpu or self._cpu_due(frame):
                 fact.said = line.tell(frame)
-        said = [*(fact.said.text for fact in self._facts), self._message.trouble]
+        said = [*(fact.said.text for fact in self._facts), self._message.words]
         if said != self._said:
             self._said = said
             self._place()

@@ -160,7 +160,7 @@ class Header(Panel):
         tap = Button(
             context,
             "Tap",
-            lambda: context.performance.desk.tap(SOURCE),
+            hand.tap,
             at_once=True,
             says="tap the tempo (T)",
             remote=Remote("tap", "/tempo/tap"),

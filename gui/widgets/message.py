@@ -37,32 +37,30 @@ class Message(Widget):
 
     def see(self, frame: Frame) -> None:
         """Take note of what is new and what is wrong."""
-        self._troubles = tuple(frame.troubles)
+        before, self._troubles = self._troubles, tuple(frame.troubles)
         if frame.news:
-            self._news = frame.news[-1]
+            self._news = _line(frame.news[-1])
             self._until_seconds = frame.now_seconds + NEWS_SECONDS
-        elif frame.now_seconds > self._until_seconds:
-            self._news = ""
+        elif frame.now_seconds > self._until_seconds or set(self._troubles) - set(before):
+            self._news = ""  # it is old, or something else has gone wrong since
 
     @property
-    def trouble(self) -> str:
-        """The first trouble, on one line; "" where there is none."""
-        return _line(self._troubles[0]) if self._troubles else ""
+    def words(self) -> str:
+        """The news, or the first trouble, on one line; "" where there is neither."""
+        return self._news or (_line(self._troubles[0]) if self._troubles else "")
 
     def look(self, view: View) -> Look:  # noqa: D102
         count = len(self._troubles)
-        if self._news:
-            return Look(self._news, TEXT, count)
-        if count:
-            return Look(self.trouble, BAD, count)
+        if self.words:
+            return Look(self.words, TEXT if self._news else BAD, count)
         shown = view.hovered or view.focus
         return Look("" if shown is None else shown.hint(view), ACCENT, 0)
 
     def wanted_width(self) -> float:
-        """Return how much room the first trouble needs, in pixels; 0 where there is none."""
-        if not self._troubles:
+        """Return how much room the words need, in pixels; 0 where there are none."""
+        if not self.words:
             return 0.0
-        return self.style.width_of(self.trouble, self.style.small) + self.style.px(48)
+        return self.style.width_of(self.words, self.style.small) + self.style.px(48)
 
     def draw(self, look: Hashable) -> Sequence[Shape]:  # noqa: D102
         shown = cast(Look, look)

@@ -16,7 +16,7 @@ import soundfile
 
 from generator.control.commands import Action
 from gui.pages.render import Render
-from gui.theme import ACCENT, FOCUS, GOOD, WARNING
+from gui.theme import ACCENT, FOCUS, GOOD, PANEL, WARNING
 from gui.widget import Widget
 from gui.widgets.button import Button
 from gui.widgets.cells import Cells
@@ -60,6 +60,13 @@ def pixels(window: Opened, widget: Widget, colour: str) -> int:
         for count, found in grab().crop((x0, y0, x1, y1)).getcolors(1 << 20)
         if found == wanted
     )
+
+
+def seen(window: Opened, widget: Widget) -> bytes:
+    """Return what a widget looks like on the screen."""
+    x0, y0 = window.place(widget, 0.0, 0.0)
+    x1, y1 = window.place(widget, 1.0, 1.0)
+    return grab().crop((x0, y0, x1, y1)).tobytes()
 
 
 def applied(window: Opened, action: Action) -> int:
@@ -134,6 +141,7 @@ def test_the_wheel_the_arrows_and_the_focus_ring(window: Opened) -> None:
 
 
 def test_a_tempo_is_typed_and_single_keys_are_letters_meanwhile(window: Opened) -> None:
+    before = seen(window, window.widget(Readout))
     window.click(window.widget(Readout), times=2)
     window.type("r t")
     assert applied(window, Action.REROLL) == 0
@@ -141,6 +149,8 @@ def test_a_tempo_is_typed_and_single_keys_are_letters_meanwhile(window: Opened) 
     window.type("93.5")
     window.key("Return")
     window.until(lambda: window.live.front.values["tempo"] == 93.5)
+    window.frames(2)
+    assert seen(window, window.widget(Readout)) != before
     assert window.live.front.status().paused, "the space was typed, not taken for play"
 
 
@@ -164,10 +174,17 @@ def test_a_snapshot_is_stored_and_recalled(window: Opened) -> None:
     down = (first.middle[1] - cells.box.y) / cells.box.height
     window.click(cells, right, down, shift=True)
     assert window.desk.bank.names("lattice") == ["1"]
-    window.desk.set("density", 0.9, "test")
-    window.until(lambda: window.live.front.values["density"] == 0.9)
+    assert pixels(window, cells, ACCENT) > 50, "the cell is marked"
+    motion = knob(window, "macro.motion")
+    stored = seen(window, motion)
+    window.desk.set("macro.motion", 0.9, "test")
+    window.until(lambda: window.live.front.values["macro.motion"] == 0.9)
+    window.frames(2)
+    assert seen(window, motion) != stored, "what others move is shown"
     window.click(cells, right, down)
-    window.until(lambda: window.live.front.values["density"] == 0.5)
+    window.until(lambda: window.live.front.values["macro.motion"] == 0.5)
+    window.point(cells)
+    assert seen(window, motion) == stored
 
 
 def test_panic_is_not_held_up_by_what_came_before_it(window: Opened) -> None:
@@ -226,8 +243,10 @@ def test_closing_while_recording_asks_once_and_keeps_the_file(window: Opened) ->
     window.until(lambda: window.app.view.frame.recording is not None)
     window.until(lambda: window.app.view.frame.recording.seconds > 0.5)
     path = Path(window.app.view.frame.recording.path)
+    roll = window.app.board.regions["roll"].panel.widgets[0]
     window.app.ask_to_close()
     window.frames(3)
+    assert pixels(window, roll, PANEL) > 5_000, "the question lies over the roll"
     assert not window.app.closing
     window.key("Escape")
     assert not window.app.closing

@@ -38,6 +38,7 @@ STATUS = {
     "muted": [],
     "meters": [],
     "cpu_percent": 0.0,
+    "audio_percent": 0.0,
     "monotonic": 11.0,
     "recording": None,
 }
@@ -169,9 +170,9 @@ def test_audio_is_changed_only_once_an_engine_plays(stage: Stage) -> None:
 
 def test_audio_that_does_not_open_gives_way_to_that_of_before(stage: Stage) -> None:
     reopened(stage, OTHER)
-    assert stage.refuses() == ["it does not open: trying jack audio instead"]
-    assert stage.refuses() == ["it does not open: trying auto audio instead"]
-    assert stage.refuses() == ["it does not open: trying null audio instead"]
+    assert stage.refuses() == ["trying jack audio instead: it does not open"]
+    assert stage.refuses() == ["trying auto audio instead: it does not open"]
+    assert stage.refuses() == ["trying null audio instead: it does not open"]
     assert stage.tried == [JACK, OTHER, JACK, AUTO, NULL]
     assert stage.supervisor.plan.audio == NULL
     stage.plays()

@@ -231,13 +231,15 @@ def test_the_sign_of_trouble_stays_beside_news(context: Context) -> None:
     assert message(panel).look(view) == ("", message(panel).look(view).colour, 0)
 
 
-def test_a_long_trouble_gets_more_room_but_never_all(context: Context) -> None:
+@pytest.mark.parametrize("kind", ["troubles", "news"])
+def test_much_to_say_gets_more_room_but_never_all(context: Context, kind: str) -> None:
     usual = message(opened(context, 1100.0)[0]).box.width
-    panel, _ = opened(context, 1100.0, troubles=[TROUBLE])
-    longest, _ = opened(context, 1100.0, troubles=[TROUBLE * 9])
-    assert usual < message(panel).box.width
-    assert message(longest).box.width < 0.8 * 1100.0
+    panel, _ = opened(context, 1100.0, **{kind: [TROUBLE]})
+    longest, _ = opened(context, 1100.0, **{kind: [TROUBLE * 9]})
+    assert usual < message(panel).box.width < message(longest).box.width < 0.9 * 1100.0
     assert "playing" in facts(longest)
+    longest.see(View(framed(context, NEWS_SECONDS + 0.1)))
+    assert message(longest).box.width == usual
 
 
 def test_a_click_lists_all_troubles(context: Context) -> None:
