@@ -42,6 +42,7 @@ FRAME_SECONDS = 1.0 / 30.0
 CATCH_UP_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 0.3  # for the moment to go on from, with the largest buffers
 NOTE_SECONDS = 0.002
+SOON_SECONDS = 0.015
 LINES_A_FRAME = 200
 
 
@@ -129,8 +130,12 @@ class Performance:
         self.run.start()
         self._teller.greet(self._notices)
         patience_seconds = NOTE_SECONDS if self._plan.tells_notes else FRAME_SECONDS
+        heard: list[Message] = []
         while not self.run.finished.is_set() and not self._leaving:
-            for message in self._wire.receive(patience_seconds):
+            heard = self._wire.receive(
+                min(SOON_SECONDS, patience_seconds) if heard else patience_seconds
+            )
+            for message in heard:
                 self._hear(message)
             if not self._wire.open:
                 self.session.submit(Command(Action.STOP))
@@ -140,9 +145,15 @@ class Performance:
                 audible, notes = self.session.controls.audible, drained(self._notes.notes)
                 told = [note_out(event) for event in notes if audible.get(event.part, True)]
                 self._wire.send({"notes": told})
-            if time.monotonic() - self._told_seconds > FRAME_SECONDS:
+            if self._has_to_tell():
                 self._tell()
         self._leave() if self._leaving else self._finish()
+
+    def _has_to_tell(self) -> bool:
+        """Whether a frame is over; what a command has changed is told sooner."""
+        seconds = time.monotonic() - self._told_seconds
+        moved = bool(self.session.controls.changes)
+        return seconds > FRAME_SECONDS or (moved and seconds > SOON_SECONDS)
 
     def _wait_for_origin(self) -> None:
         """Let the moment come from which another engine's music is to go on.

@@ -174,7 +174,7 @@ def test_a_snapshot_is_stored_and_recalled(window: Opened) -> None:
     down = (first.middle[1] - cells.box.y) / cells.box.height
     window.click(cells, right, down, shift=True)
     assert window.desk.bank.names("lattice") == ["1"]
-    assert pixels(window, cells, ACCENT) > 50, "the cell is marked"
+    assert pixels(window, cells, FOCUS) > 50, "the cell is marked"
     motion = knob(window, "macro.motion")
     stored = seen(window, motion)
     window.desk.set("macro.motion", 0.9, "test")
