@@ -50,6 +50,7 @@ class Timeline:
         self._next = (0, 0)  # the bar, and the beat in it, that is passed next
         self._seen: tuple[float, float] | None = None  # the last place and beat that were told
         self._moving = False
+        self._named = ("", 0)  # the last section, and its first sample
 
     def fits(self, frame: Frame) -> bool:
         """Whether a frame goes on with this: neither rewound nor counted anew by other audio."""
@@ -74,7 +75,7 @@ class Timeline:
         self._bar_beats = frame.subject.bar_beats
         self._tempo_bpm = max(frame.status.tempo_bpm, 1.0)
         self._meet(self.place(frame.status.sample), frame.status.beats)
-        self._name(frame.status.section)
+        self._name(frame.status.section, frame.status.section_sample)
         self._forget(self.now - KEPT_SECONDS)
 
     def _is_unknown(self, frame: Frame) -> bool:
@@ -119,12 +120,11 @@ class Timeline:
             self.beats.append(self._line(bar, within, at))
             bar, within = self._next = self._after(bar, within)
 
-    def _name(self, section: str) -> None:
-        """Mark a section that begins, at the half beat that is nearest."""
-        if section and (not self.sections or self.sections[-1].name != section):
-            _, present = self._seen or (0.0, 0.0)
-            place = self.place_of(round(2.0 * present) / 2.0)
-            self.sections.append(Section(place, section))
+    def _name(self, section: str, onset_sample: int) -> None:
+        """Mark a section that has begun, at its first sample."""
+        if section and (section, onset_sample) != self._named:
+            self._named = section, onset_sample
+            self.sections.append(Section(self.place(onset_sample), section))
 
     def _forget(self, place: float) -> None:
         while self.beats and self.beats[0].place < place:

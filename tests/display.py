@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageGrab
@@ -14,31 +16,42 @@ from PIL import Image, ImageGrab
 
 @contextmanager
 def display(width: int = 1600, height: int = 1200) -> Iterator[None]:
-    """Run an X server on which windows open, for this process and its children."""
+    """Let windows of this process and its children open on an X server of our own."""
+    before = os.environ.get("DISPLAY")
+    os.environ["DISPLAY"] = _server(width, height)
+    try:
+        yield
+    finally:
+        os.environ.pop("DISPLAY", None)
+        if before is not None:
+            os.environ["DISPLAY"] = before
+
+
+@cache
+def _server(width: int, height: int) -> str:
+    """Run an X server to the end of this process, for Tk never lets go of one; return its name."""
     xvfb = shutil.which("Xvfb")
     assert xvfb, "Xvfb is missing: run `make test`, which installs it"
     reading, writing = os.pipe()
     screen = f"{width}x{height}x24"
     arguments = ["-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp"]
-    before = os.environ.get("DISPLAY")
-    with subprocess.Popen(
+    server = subprocess.Popen(
         [xvfb, *arguments],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    ) as server:
-        os.close(writing)
-        try:
-            with os.fdopen(reading) as told:
-                number = told.readline().strip()
-            assert number, "Xvfb does not come up"
-            os.environ["DISPLAY"] = f":{number}"
-            yield
-        finally:
-            os.environ.pop("DISPLAY", None)
-            if before is not None:
-                os.environ["DISPLAY"] = before
-            server.terminate()
+    )
+    atexit.register(_end, server)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()
+    assert number, "Xvfb does not come up"
+    return f":{number}"
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    server.wait()
 
 
 def grab() -> Image.Image:

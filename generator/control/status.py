@@ -10,11 +10,12 @@ class Status:
     """A snapshot of a session.
 
     sample and seconds: how far the clock is. bar and beat count from 1; beats counts all beats
-    since the piece began, from 0. margin_ms: the smallest distance so far between a commit and its
-    onset, None before the first. latest: each part's last onset in samples, far below 0 before its
-    first. meters: peaks of the left and the right output, then of every part, 0 to 1. cpu_percent:
-    how much of one core the engine process takes; audio_percent: how much of it Csound's own thread
-    does, None where that is not known. xruns: None where the audio module does not tell.
+    since the piece began, from 0. section_sample: where the section began. margin_ms: the smallest
+    distance so far between a commit and its onset, None before the first. latest: each part's last
+    onset in samples, far below 0 before its first. meters: peaks of the left and the right output,
+    then of every part, 0 to 1. cpu_percent: how much of one core the engine process takes;
+    audio_percent: how much of it Csound's own thread does, None where that is not known. xruns:
+    None where the audio module does not tell.
     """
 
     sample: int = 0
@@ -24,6 +25,7 @@ class Status:
     beats: float = 0.0
     tempo_bpm: float = 0.0
     section: str = ""
+    section_sample: int = 0
     paused: bool = False
     ending: bool = False
     events: int = 0

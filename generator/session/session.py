@@ -308,7 +308,7 @@ class Session:
         status.tempo_bpm = self.parameters[TEMPO.id]
         status.paused = self._transport.paused
         status.ending = self.ending.end_sample is not None
-        status.section = stage.section_name
+        status.section, status.section_sample = stage.section_name, stage.section_sample
         status.events, status.refused, status.faults = stage.events, stage.refused, stage.faults
         status.late, status.dropped = stage.late.late, stage.late.dropped
         margin = stage.late.smallest_margin_samples

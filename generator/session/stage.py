@@ -39,6 +39,7 @@ class Stage:
         self.latest: dict[str, int] = {}
         self.last_sample = 0
         self.section_name = ""
+        self.section_sample = 0
         self.events = self.refused = self.faults = 0
         self.late = LatePolicy(clock, engine.sample_rate, known_late)
         self._complaints: dict[str, int] = {}
@@ -78,7 +79,7 @@ class Stage:
 
     def section(self, name: str, beat: float, onset_sample: int) -> None:
         """Show the section that begins."""
-        self.section_name = name
+        self.section_name, self.section_sample = name, onset_sample
         if self._log is not None:
             self._log.section(name, beat, onset_sample)
         self._on_section(onset_sample)

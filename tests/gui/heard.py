@@ -49,6 +49,7 @@ def frame_at(
         beats=2.0 * seconds if beats is None else beats,
         tempo_bpm=differing.pop("tempo_bpm", 120.0),
         section=differing.pop("section", ""),
+        section_sample=round(RATE * differing.pop("section_seconds", 0.0)),
         paused=differing.pop("paused", False),
     )
     for name in ("late", "dropped", "refused", "margin_ms", "xruns", "events"):

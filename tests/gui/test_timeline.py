@@ -132,19 +132,22 @@ def test_a_reroll_counts_beats_anew_and_leaves_the_old_ones() -> None:
     assert len({beat.key for beat in timeline.beats}) == len(timeline.beats)
 
 
-def test_sections_begin_at_the_nearest_half_beat() -> None:
+def test_sections_begin_at_their_first_sample() -> None:
     timeline = timeline_at(frame_at(0.0, section="calm"))
     timeline.see(frame_at(1.23, section="calm"))
-    timeline.see(frame_at(1.26, section="full"))
+    timeline.see(frame_at(1.26, section="full", section_seconds=1.25))
+    timeline.see(frame_at(2.3, section="full", section_seconds=2.25))
     assert [(each.name, each.place) for each in timeline.sections] == [
         ("calm", 0.0),
         ("full", pytest.approx(1.25)),
+        ("full", pytest.approx(2.25)),
     ]
 
 
 def test_little_is_kept_however_long_it_plays() -> None:
     timeline = Timeline(RATE)
     for index in range(3000):
-        timeline.see(frame_at(0.5 * index, section=f"section {index // 10}"))
+        begun = 5.0 * (index // 10)
+        timeline.see(frame_at(0.5 * index, section=f"at {begun}", section_seconds=begun))
     assert len(timeline.beats) <= 2 * KEPT_SECONDS + 1
     assert len(timeline.sections) <= KEPT_SECONDS / 5 + 2

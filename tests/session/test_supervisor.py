@@ -31,6 +31,7 @@ STATUS = {
     "beats": 0.0,
     "tempo_bpm": 60.0,
     "section": "",
+    "section_sample": 0,
     "paused": False,
     "ending": False,
     "margin_ms": None,

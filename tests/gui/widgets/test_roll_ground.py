@@ -34,11 +34,11 @@ def test_lines_and_numbers_never_crowd() -> None:
 
 
 def test_sections_are_named_where_they_begin_and_the_present_one_stays(stage: Stage) -> None:
-    stage.play(4.0, section="calm")
-    stage.play(12.0, section="full")
+    stage.play(4.0, section="calm", section_seconds=0.0)
+    stage.play(12.0, section="full", section_seconds=4.0)
     named = [t.text for t in stage.grid() if isinstance(t, Text) and not t.text.isdecimal()]
     assert named == ["calm", "full"]
-    stage.play(40.0, section="full")
+    stage.play(40.0, section="full", section_seconds=4.0)
     assert "full" not in [t.text for t in stage.grid() if isinstance(t, Text)]
     front = stage.widget(Front)
     assert "full" in texts(front.draw(front.look(stage.view)))
