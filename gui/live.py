@@ -64,7 +64,7 @@ class Live:
             values=front.values,
             status=self._forgiving(front.status()),
             sample=front.sample_at(now) or 0.0,
-            playing=bool(extra) and not front.over,
+            playing=front.playing,
             audio=_audio(front.hello or {}, extra),
             links=self._ways.links(),
             sound=self._listen(now),

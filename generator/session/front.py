@@ -122,6 +122,11 @@ class Front:
         return self.ended is not None
 
     @property
+    def playing(self) -> bool:
+        """Whether an engine plays now, or waits to be told to; not while another takes over."""
+        return self._process.greeted and bool(self.extra) and not self.over
+
+    @property
     def restarts(self) -> int:
         """How many engines have died."""
         return self._supervisor.restarts

@@ -133,7 +133,8 @@ class Cells(Widget):
         self.context.hand.recall(name, self.context.hand.morph_seconds)
 
     def _edit(self, name: str) -> None:
-        box = self.cell(NAMES.index(name))
+        cell = self.cell(NAMES.index(name))
+        box = Box(self.box.x, cell.y, self.box.width, cell.height)  # a word needs more than a cell
         words = self._shelf.words.get(name, "")
         self.context.screen.edit(self, box, words, partial(self.context.hand.label, name))
 

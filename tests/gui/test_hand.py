@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -267,6 +268,23 @@ def test_macros_set_alone_move_what_they_move_and_among_others_nothing(scene: Sc
     assert scene.values("macro.bright", "density", "cutoff") == (0.25, 0.5, 2000.0)
     scene.redo()
     assert scene.values("macro.bright", "density", "cutoff") == (0.5, 0.5, 520.0)
+
+
+def test_taps_of_one_count_are_one_deed(scene: Scene, monkeypatch: pytest.MonkeyPatch):
+    before = scene.surface.values["tempo"]
+    tempos = iter([None, 30.0, 31.0, 32.0, 33.0])
+    monkeypatch.setattr(scene.desk, "_tap", SimpleNamespace(at=lambda seconds: next(tempos)))
+    for _ in range(4):
+        scene.hand.tap()
+        scene.seconds += 2.0
+    assert scene.values("tempo") == (32.0,)
+    scene.desk.lock("tempo", True)
+    scene.hand.tap()
+    assert scene.values("tempo") == (32.0,)
+    scene.desk.lock("tempo", False)
+    assert scene.undo() == "tempo"
+    assert scene.values("tempo") == (before,)
+    assert scene.undo() is None
 
 
 # -- locks and chance

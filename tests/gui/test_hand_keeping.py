@@ -100,6 +100,17 @@ def test_a_morph_drag_is_one_deed(scene: Scene):
     assert scene.values("density")[0] == pytest.approx(0.3)
 
 
+def test_a_morph_by_hand_is_one_deed_however_long_the_hand_rests(scene: Scene):
+    scene.corners(0.0, 1.0, 0.0, 1.0)
+    for drag, x in ((1, 0.1), (1, 0.4), (2, 0.6), (2, 0.9)):
+        scene.hand.morph(x, 0.0, drag)
+        scene.seconds += 5.0
+    scene.undo()
+    assert scene.values("density")[0] == pytest.approx(0.4)
+    scene.undo()
+    assert scene.values("density") == (0.5,)
+
+
 def test_a_morph_without_its_corners_is_no_deed(scene: Scene):
     scene.corners(0.0)
     with pytest.raises(UsageError, match="store 2, 3, 4 first"):

@@ -231,6 +231,12 @@ def test_the_sign_of_trouble_stays_beside_news(context: Context) -> None:
     assert message(panel).look(view) == ("", message(panel).look(view).colour, 0)
 
 
+def test_old_news_give_way_to_a_new_trouble(context: Context) -> None:
+    panel, view = opened(context, news=["it plays as it is now"])
+    panel.see(View(framed(context, 1.0, troubles=[TROUBLE])))
+    assert message(panel).look(view) == (TROUBLE, BAD, 1)
+
+
 @pytest.mark.parametrize("kind", ["troubles", "news"])
 def test_much_to_say_gets_more_room_but_never_all(context: Context, kind: str) -> None:
     usual = message(opened(context, 1100.0)[0]).box.width
