@@ -17,6 +17,7 @@ from generator.timing.clock import clock_step_samples
 
 POLL_SECONDS = 0.001
 LISTEN_SECONDS = 0.02
+STALLED_POLLS = 1500  # a second and a half at least; one that was suspended itself counts none
 AHEAD_AT_START_SECONDS = 0.5
 BASE_LOOK_AHEAD_SECONDS = 0.010
 LEAVING_FADE_SECONDS = 0.03
@@ -126,11 +127,16 @@ class LiveRun:
         self.realtime = raise_priority(threading.get_native_id()) and self.realtime
         collector = Collector()
         start = before = self.engine.now_sample()
+        still = 0
         while not self.finished.is_set():
             now = self.engine.now_sample()
+            still = still + 1 if now == before else 0
             if now != before:
                 self._measure(now - before, now - start)
                 before = now
+            elif still > STALLED_POLLS:
+                self.failure = "the audio device stands still"
+                self.finished.set()
             self.session.advance(now + self._look_ahead_samples)
             collector.step()
             time.sleep(POLL_SECONDS)
