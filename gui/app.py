@@ -70,7 +70,8 @@ class App:
         self._settings = settings
         self._over = False
         self._closing_seconds: float | None = None
-        self.view = View(live.frame())
+        self._still = live.frame()  # what is seen once it is over
+        self.view = View(self._still)
         self.controller = Controller(self.view, window, self.ask_to_close)
         self.context = Context(live, Hand(live.desk), self.controller, window.style)
         self.pages = _pages(self.context, fields, live.plan.choice)
@@ -109,7 +110,9 @@ class App:
             self.close("interrupt" if interrupted else "terminated")
         if self.window.drawn:
             self.view.frame_ms = 1000.0 * self.window.drawn[-1].seconds
-        if not self._over:
+        if self._over:
+            self.show(self._still)
+        else:
             self._hear()
         if self._closing_seconds is None:
             return True
@@ -144,9 +147,8 @@ class App:
         if not self.live.front.hello or reason == "duration":
             self.close(reason)
             return
-        self.show(replace(self.view.frame, playing=False))
+        self._still = replace(self.view.frame, playing=False, notes=(), log=(), seen=(), news=())
         self.controller.ask(text, {"Play it again": self._play_again, "Close": self._shut})
-        self.board.show(self.view)
 
     def _play_again(self) -> None:
         self.again = True
@@ -231,8 +233,10 @@ def opened_app(
     live = Live(replace(plan, shows=True), ways)
     try:
         app = App(live, window, settings, fields)
-        yield app
-        for page in app.pages:
-            page.close()
+        try:
+            yield app
+        finally:
+            for page in app.pages:
+                page.close()
     finally:
         live.close()

@@ -87,7 +87,6 @@ class Window:
                 resizable=True,
                 finalize=True,
                 use_default_focus=False,
-                enable_close_attempted_event=True,
                 alpha_channel=0.0,
             )
         except sg.tk.TclError as error:

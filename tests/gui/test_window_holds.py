@@ -9,17 +9,26 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
 
+from generator.engine.audio import AudioSettings
+from generator.session.ending import Extent
+from generator.session.panel import Ways
+from generator.session.plan import Plan
+from generator.session.setup import Choice
+from generator.terminal.forms import form_fields
+from gui.app import opened_app
+from gui.settings import Settings
 from gui.theme import ACCENT, GROUND, mixed
 from gui.widgets.knob import Knob
 from gui.widgets.roll import NoteBars
 from tests.bench.steering import message
-from tests.display import xdotool
+from tests.display import grab, xdotool
 from tests.gui.closing import close_by_button
 from tests.gui.opened import Opened, opened
 from tests.gui.playing import footer, osc_port, pause, shown_value, starts, turned_to, widest_gap
@@ -209,3 +218,40 @@ def test_the_window_remembers_how_it_stood(tmp_path: Path) -> None:
         assert "played" in process.communicate(timeout=10.0)[0]
         assert process.returncode == 0
     assert json.loads(kept.read_text()) == remembered
+
+
+FIELDS = form_fields("render")
+ENDING = """\
+from generator.composition import Note, Piece
+
+piece = Piece("short", title="Short", ends=True)
+
+
+@piece.part("one", instrument="Pluck")
+def one(live):
+    yield Note(60, 0.25)
+"""
+
+
+def test_a_piece_that_has_ended_may_be_played_again_in_the_same_window(tmp_path: Path) -> None:
+    path = tmp_path / "short.py"
+    path.write_text(ENDING)
+    plan = Plan(Choice(str(path), seed=1), Extent(tail_seconds=0.1), AudioSettings("null"))
+    with opened(tmp_path, plan=plan) as window:
+        window.key("space")
+        window.until(lambda: window.live.front.over)
+        window.frames(3)
+        before = grab().tobytes()
+        window.key("Right")
+        assert grab().tobytes() != before, "the other answer is lit"
+        window.key("Left", "Return")
+        assert window.app.again
+        assert window.live.exit_reason == "end"
+        app = window.app
+        ways = Ways(osc_port=None, snapshots=tmp_path / "snapshots.json")
+        with opened_app(replace(plan, waits=True), ways, app.window, Settings(), FIELDS) as anew:
+            second = Opened(anew)
+            second.until(lambda: anew.view.frame.playing)
+            second.key("space")
+            second.until(lambda: second.live.front.over)
+            assert second.live.front.status().events == 1
