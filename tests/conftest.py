@@ -7,11 +7,17 @@ import signal
 
 import pytest
 
+from tests import jack
+
 os.environ.pop("DISPLAY", None)  # windows open on a screen of the tests' own, or not at all
 
 # A shell that starts the tests in the background lets them ignore these, and all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+def pytest_sessionstart() -> None:
+    jack.forget_dead_servers()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,9 +8,11 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 SERVER = f"scoretime-tests-{os.getpid()}"
+REGISTRY = Path("/dev/shm/jack-shm-registry")
 PATIENCE_SECONDS = 10.0
 
 
@@ -20,6 +22,7 @@ def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
     jackd = shutil.which("jackd")
     assert jackd, "jackd is missing: run `make setup`"
     arguments = ["-n", SERVER, "-r", "-d", "dummy", "-r", str(rate), "-p", str(frames)]
+    forget_dead_servers()
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = SERVER
     os.environ["JACK_NO_START_SERVER"] = "1"
@@ -34,6 +37,26 @@ def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
             os.environ.pop("JACK_DEFAULT_SERVER")
             if before is not None:
                 os.environ["JACK_DEFAULT_SERVER"] = before
+
+
+@cache
+def forget_dead_servers() -> None:
+    """Empty JACK's registry of eight servers if none lives; call it before JACK is used.
+
+    A server that was killed stays in it until another one of the same name starts. jackd's
+    own --replace-registry is not understood by it, and a process that has seen the old
+    registry cannot use a new one: hence once.
+    """
+    names = (_name_of(folder) for folder in Path("/proc").glob("[0-9]*"))
+    if not any(name in ("jackd", "jackdbus") for name in names):
+        REGISTRY.unlink(missing_ok=True)
+
+
+def _name_of(process: Path) -> str:
+    try:
+        return process.joinpath("comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 def _wait_for(server: subprocess.Popen[bytes]) -> None:

@@ -16,13 +16,13 @@ import pytest
 
 from generator.control.commands import Command
 from generator.control.osc.bindings import OscBindings
-from generator.control.osc.codec import slip_packed
+from generator.control.osc.codec import MOST_MESSAGES, encode, slip_packed
 from generator.control.osc.dispatch import Dispatch
 from generator.control.osc.peer import Address, Peer
 from generator.control.osc.server import OscServer, OscSettings
 from generator.control.targets import Targets
 from tests.control.osc.client import Client
-from tests.control.osc.forger import LARGEST, PARTS, Forger
+from tests.control.osc.forger import LARGEST, PARTS, Forger, bundled
 from tests.control.surface import KeepingSurface, desk_of, subject_of
 
 pytestmark = pytest.mark.live  # it takes long
@@ -30,7 +30,9 @@ pytestmark = pytest.mark.live  # it takes long
 PACKETS = 100_000
 PACKETS_OVER_A_SOCKET = 5000
 TRIES = 9
-MOST_SECONDS = 0.010
+FULL_PACKET = bundled([encode("/param/tempo", "f", 120.0)] * MOST_MESSAGES)
+SUSPICIOUS_SECONDS = 0.005
+MOST_RATIO = 3.0
 
 
 class Forgetful(KeepingSurface):
@@ -61,28 +63,30 @@ def frozen() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("frozen")
-def test_100000_packets_each_within_10_ms(
+def test_of_100000_packets_none_costs_much_more_than_an_honest_one(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ):
-    """Straight into the server's work. A machine's noise counts as time: the best try counts."""
+    """Straight into the server's work. A machine's noise counts as time: the best tries count."""
     surface = Forgetful(subject_of(parts=PARTS))
     desk = desk_of(surface, tmp_path)
     dispatch = Dispatch(desk, OscBindings(Targets(desk)), quiet)
     peer = quiet(("10.0.0.1", 5000))
+
+    def taking(packet: bytes) -> float:
+        return seconds_of(lambda: dispatch.take(packet, peer))
+
+    def fastest(packet: bytes) -> float:
+        return min(taking(packet) for _ in range(TRIES))
+
     slow = []
     with caplog.at_level(logging.DEBUG):
         for index, packet in enumerate(islice(Forger(1).packets(), PACKETS)):
-            taken = seconds_of(lambda packet=packet: dispatch.take(packet, peer))
-            if taken > MOST_SECONDS:
-                again = [
-                    seconds_of(lambda packet=packet: dispatch.take(packet, peer))
-                    for _ in range(TRIES)
-                ]
-                if min(again) > MOST_SECONDS:
-                    slow.append((index, taken, again, packet[:80]))
+            if taking(packet) > SUSPICIOUS_SECONDS:
+                ratio = fastest(packet) / fastest(FULL_PACKET)
+                if ratio > MOST_RATIO:
+                    slow.append((index, ratio, packet[:80]))
             if index % 100 == 0:
-                waited = seconds_of(dispatch.do_waiting)
-                assert waited < 2 * MOST_SECONDS
+                dispatch.do_waiting()
 
     assert slow == []
     assert dispatch.received > PACKETS / 2
