@@ -9,6 +9,7 @@
 ;   30001 BindChannel   30004 Fade      30007 Tap
 ;   30002 SetChannel    30005 Silence   30008 End
 ;   30003 Commit        30006 Fader     30009 Release
+;                                       30010 Shed
 ;
 ; Fader and Tap are held: start them at time 0 with p3 = -1, before any Fade.
 
@@ -127,6 +128,18 @@ instr 30009
   iIndex = 0
   while iIndex < lenarray(iNumbers) do
     turnoff2_i iNumbers[iIndex], 0, 1
+    iIndex += 1
+  od
+endin
+
+; Shed: ends single notes at once, without their releases.
+;   p4... numbers as in the p1 of the notes, fractions included; one that does not exist
+;      stops the list there
+instr 30010
+  iNumbers[] passign 4
+  iIndex = 0
+  while iIndex < lenarray(iNumbers) do
+    turnoff2_i iNumbers[iIndex], 4, 0
     iIndex += 1
   od
 endin

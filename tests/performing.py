@@ -23,6 +23,7 @@ class KeepingSink:
         self.sections: list[tuple[str, float, int]] = []
         self.refused: list[str] = []
         self.faults: list[str] = []
+        self.cuts: list[tuple[str, int, str]] = []
 
     def note(self, event: Event) -> None:
         """Keep a note."""
@@ -39,6 +40,10 @@ class KeepingSink:
     def fault(self, line: Line, error: Exception) -> None:
         """Keep a fault."""
         self.faults.append(f"{line.place(error)}: {error}")
+
+    def cut(self, line: Line, onset_sample: int, place: str) -> None:
+        """Keep a cut."""
+        self.cuts.append((line.part.name, onset_sample, place))
 
 
 def scheduler_of(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from generator.control.strict import LARGEST_WHOLE, number, text, whole
 from generator.errors import UsageError
+
+LONGEST_RAMP = 3600.0
+MOST_VALUES = 10_000
 
 
 class Action(StrEnum):
@@ -25,6 +29,8 @@ class Action(StrEnum):
     SECTION = "section"  # subject: a section, by name or number
     NOTE = "note"  # subject: a part; values: pitch, amplitude, beats
     ALIGN = "align"  # values: beat, sample: be at that beat at that sample
+    CUT = "cut"  # subject: a part, which does not step again: it had not come back
+    SHED = "shed"  # value: how many voices end, the quietest and oldest first
     RECORD = "record"  # subject: a file; value: 1 starts, 0 ends
 
 
@@ -73,20 +79,34 @@ class Command(NamedTuple):
     def from_message(cls, message: dict[str, Any]) -> Command:
         """Return the command that a message carries; raises UsageError for one that is none."""
         try:
-            command = cls(**message)
-            return command._replace(
-                action=Action(command.action),
-                subject=str(command.subject),
-                value=float(command.value),
-                values=tuple((str(key), float(value)) for key, value in command.values),
-                ramp=float(command.ramp),
-                over=Over(command.over),
-                at=At(command.at),
-                due_sample=None if command.due_sample is None else int(command.due_sample),
-                source=str(command.source),
+            return cls(**message).checked()
+        except (TypeError, UsageError) as error:
+            raise UsageError(f"{message!r:.200} is no command: {error}") from None
+
+    def checked(self) -> Command:
+        """Return it with every field of its kind and within its bounds; raises UsageError.
+
+        What is fit for a piece, its parts and its parameters, is seen where it is carried out.
+        """
+        due_sample = self.due_sample
+        try:
+            if len(self.values) > MOST_VALUES:
+                raise UsageError(f"a command sets at most {MOST_VALUES} values")
+            return Command(
+                action=Action(self.action),
+                subject=text(self.subject, "subject"),
+                value=number(self.value, "value"),
+                values=tuple((text(key, "name"), number(value, key)) for key, value in self.values),
+                ramp=number(self.ramp, "ramp", 0.0, LONGEST_RAMP),
+                over=Over(self.over),
+                at=At(self.at),
+                due_sample=None
+                if due_sample is None
+                else whole(due_sample, "due_sample", -LARGEST_WHOLE),
+                source=text(self.source, "source"),
             )
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{message!r:.200} is no command: {error}") from None
+            raise UsageError(f"{self!r:.200} is no command: {error}") from None
 
     def number(self, name: str) -> float:
         """Return the value of a name among `values`; raises UsageError where it is missing."""
@@ -127,6 +147,10 @@ class Applied(NamedTuple):
         """Return what a message carries; raises UsageError."""
         try:
             onset_sample, beat, command = message
-            return cls(int(onset_sample), float(beat), Command.from_message(command))
+            return cls(
+                whole(onset_sample, "sample"),
+                number(beat, "beat", 0.0, LARGEST_WHOLE),
+                Command.from_message(command),
+            )
         except (TypeError, ValueError) as error:
             raise UsageError(f"{message!r:.200} is no applied command: {error}") from None

@@ -15,7 +15,10 @@ class Status:
     onset in samples, far below 0 before its first. meters: peaks of the left and the right output,
     then of every part, 0 to 1. cpu_percent: how much of one core the engine process takes;
     audio_percent: how much of it Csound's own thread does, None where that is not known. xruns:
-    None where the audio module does not tell.
+    None where the audio module does not tell. clipped: samples of the output beyond full scale;
+    broken: blocks of sound left out for a NaN or worse; shed: voices ended because the machine
+    could not keep up; restarts: engines that died; gap_ms: the longest the committing thread has
+    been away, None before it knows.
     """
 
     sample: int = 0
@@ -40,3 +43,8 @@ class Status:
     cpu_percent: float = 0.0
     audio_percent: float | None = None
     xruns: int | None = None
+    clipped: int = 0
+    broken: int = 0
+    shed: int = 0
+    restarts: int = 0
+    gap_ms: float | None = None

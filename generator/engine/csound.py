@@ -23,6 +23,7 @@ from generator.engine.floats import FloatMode
 from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
+from generator.engine.protocol import Voice
 from generator.engine.realtime import raise_priority, thread_ids, used_seconds
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import (
@@ -159,8 +160,12 @@ class CsoundEngine:
         self._csound.deleteChannelList(listed)
         return channels
 
-    def note(self, event: Event) -> None:
-        """Play a note at its onset sample."""
+    def sets(self, channel: str) -> bool:
+        """Whether a channel of this name may be set."""
+        return channel in self._indices
+
+    def note(self, event: Event, voice: int = 0) -> None:
+        """Play a note at its onset sample; `end_voices` knows it by its voice, 0 to 1023."""
         number = self._numbers[event.instrument]
         self._played.add(number)
         p2, p3 = placed(
@@ -170,7 +175,7 @@ class CsoundEngine:
             self.ksmps,
         )
         self._send(
-            number,
+            number + _fraction(voice),
             p2,
             p3,
             event.amplitude * self._full_scale,
@@ -202,8 +207,15 @@ class CsoundEngine:
         """Let go of every sounding note, from a sample on; effects ring out."""
         self._end_notes(Host.RELEASE, onset_sample)
 
+    def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
+        """End these notes at a sample, without their releases."""
+        numbers = [self._numbers[name] + _fraction(voice) for name, voice in voices]
+        self._list_to(Host.SHED, onset_sample, numbers)
+
     def _end_notes(self, way: Host, onset_sample: int) -> None:
-        numbers = sorted(self._played)
+        self._list_to(way, onset_sample, sorted(self._played))
+
+    def _list_to(self, way: Host, onset_sample: int, numbers: Sequence[float]) -> None:
         room = MAXIMUM_P_FIELDS - 3
         for start in range(0, len(numbers), room):
             self._host(way, onset_sample, 0, *numbers[start : start + room])
@@ -233,6 +245,11 @@ class CsoundEngine:
         table = self._csound.table(int(self.channel(f"{prefix}.table")))
         width = self.channels if prefix == "tap" else 2
         return Ring(table, width, lambda: int(written[0]))
+
+
+def _fraction(voice: int) -> float:
+    """Return what p1 has beyond the instrument's number, so that this one note can be ended."""
+    return (voice + 1) / 2048
 
 
 class OfflineCsound(CsoundEngine):

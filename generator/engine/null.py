@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.composition.event import Event
+from generator.engine.protocol import Voice
 
 DEFAULT_SAMPLE_RATE = 48_000
 
@@ -17,7 +20,11 @@ class NullEngine:
         """Return True: silence suits every instrument."""
         return True
 
-    def note(self, event: Event) -> None:
+    def sets(self, channel: str) -> bool:
+        """Return True: nothing comes of it."""
+        return True
+
+    def note(self, event: Event, voice: int = 0) -> None:
         """Drop the note."""
 
     def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
@@ -28,6 +35,9 @@ class NullEngine:
 
     def release(self, onset_sample: int) -> None:
         """Drop the release."""
+
+    def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
+        """Drop the request."""
 
     def silence(self, onset_sample: int) -> None:
         """Drop the panic."""
@@ -43,8 +53,9 @@ class RecordingEngine(NullEngine):
         self.fades: list[tuple[int, float]] = []
         self.releases: list[int] = []
         self.silences: list[int] = []
+        self.shed: list[tuple[int, list[Voice]]] = []
 
-    def note(self, event: Event) -> None:
+    def note(self, event: Event, voice: int = 0) -> None:
         """Remember the note."""
         self.events.append(event)
 
@@ -59,6 +70,10 @@ class RecordingEngine(NullEngine):
     def release(self, onset_sample: int) -> None:
         """Remember the release."""
         self.releases.append(onset_sample)
+
+    def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
+        """Remember the request."""
+        self.shed.append((onset_sample, list(voices)))
 
     def silence(self, onset_sample: int) -> None:
         """Remember the panic."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from generator.composition.event import Event
+
+Voice = tuple[str, int]  # an instrument and the number of a voice
 
 
 class Engine(Protocol):
@@ -16,8 +19,12 @@ class Engine(Protocol):
         """Whether the orchestra has an instrument of this name."""
         ...
 
-    def note(self, event: Event) -> None:
-        """Play a note at its onset sample."""
+    def sets(self, channel: str) -> bool:
+        """Whether a channel of this name may be set."""
+        ...
+
+    def note(self, event: Event, voice: int = 0) -> None:
+        """Play a note at its onset sample; `end_voices` knows it by its voice, 0 to 1023."""
         ...
 
     def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
@@ -30,6 +37,10 @@ class Engine(Protocol):
 
     def release(self, onset_sample: int) -> None:
         """Let go of every sounding note, from a sample on; effects ring out."""
+        ...
+
+    def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
+        """End these notes at a sample, without their releases."""
         ...
 
     def silence(self, onset_sample: int) -> None:

@@ -23,6 +23,7 @@ class Host(IntEnum):
     TAP = 30007
     END = 30008
     RELEASE = 30009
+    SHED = 30010
 
 
 def orchestra_text(orchestra: Orchestra) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from generator.composition.event import Event
-from generator.engine.protocol import Engine
+from generator.engine.protocol import Engine, Voice
 
 
 class Log(Protocol):
@@ -61,9 +61,13 @@ class LoggedEngine:
         """Whether the other engine plays this instrument."""
         return self._engine.plays(instrument)
 
-    def note(self, event: Event) -> None:
+    def sets(self, channel: str) -> bool:
+        """Whether the other engine lets this channel be set."""
+        return self._engine.sets(channel)
+
+    def note(self, event: Event, voice: int = 0) -> None:
         """Play and log a note."""
-        self._engine.note(event)
+        self._engine.note(event, voice)
         self._log.note(event)
 
     def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
@@ -78,6 +82,10 @@ class LoggedEngine:
     def release(self, onset_sample: int) -> None:
         """Release."""
         self._engine.release(onset_sample)
+
+    def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
+        """End these notes."""
+        self._engine.end_voices(onset_sample, voices)
 
     def silence(self, onset_sample: int) -> None:
         """Silence."""

@@ -23,6 +23,7 @@ from generator.session.setup import Setup
 from generator.session.stage import Stage
 from generator.session.transport import Transport
 from generator.timing.clock import Clock
+from generator.timing.line import Line
 from generator.timing.tempo import TempoMap
 
 
@@ -58,7 +59,7 @@ class Session:
         self._status = Status()
         self._horizon_sample = 0
         self._agenda = Agenda()
-        self.stage = Stage(engine, clock, log, known_late, self._begin_section)
+        self.stage = Stage(engine, clock, log, known_late, self._begin_section, self._note_cut)
         self._transport = Transport(setup.parameters[TEMPO.id], self._rate)
         self.controls = Controls(setup, self._transport, self.stage, self._rate)
         self.stage.enter(setup.piece)
@@ -66,6 +67,7 @@ class Session:
             setup, self.tempo_map, self._rate, self.stage, tells_rules=tells_rules
         )
         self._scheduler = self._ensemble.scheduler
+        self.step_watch = self._scheduler.watch
 
     def attach(self, engine: Engine, clock: Clock) -> None:
         """Play on this engine, by this clock, from now on."""
@@ -151,6 +153,7 @@ class Session:
 
     def _commit_notes(self, horizon_sample: int) -> bool:
         end = self.ending.end_sample
+        self.stage.gate.horizon_sample = horizon_sample
         return self._scheduler.advance(horizon_sample if end is None else min(horizon_sample, end))
 
     def _meet_end_beat(self, horizon_sample: int) -> None:
@@ -164,6 +167,18 @@ class Session:
         """Let what waits for a section act at its first sample."""
         if self._agenda.begin_section(onset_sample):
             self._scheduler.hold()
+
+    def _note_cut(self, line: Line, onset_sample: int) -> None:
+        """Write down that a part was cut before a step, so that a replay leaves that step out."""
+        self.applied.append(
+            Applied(onset_sample, line.beat, Command(Action.CUT, line.part.name, source="watch"))
+        )
+
+    def cut_stuck(self) -> None:
+        """Write down that the part which steps now will not come back; from any thread."""
+        at = self.step_watch.at
+        if at is not None:
+            self._note_cut(*at)
 
     # -- commands
 
@@ -223,6 +238,10 @@ class Session:
             self._reroll(subject, command.value, manner)
         elif action is Action.PIECE:
             self._change_piece(subject, sample)
+        elif action is Action.CUT:
+            self._cut(subject)
+        elif action is Action.SHED:
+            self.stage.shed(sample, int(command.value))
         elif action is Action.SECTION:
             self._ensemble.ask_section(subject)
         elif action is Action.NOTE:
@@ -230,6 +249,11 @@ class Session:
             self.stage.note(event_by_hand(part, command, sample, tempo_map, self._rate))
         else:
             self._move(command, sample)
+
+    def _cut(self, part_name: str) -> None:
+        """Let a part not step again, as it was once cut off."""
+        if self._scheduler.cut(part_name):
+            self.stage.left_out(part_name)
 
     def _move(self, command: Command, sample: int) -> None:
         """Carry out what concerns the transport."""
@@ -310,6 +334,7 @@ class Session:
         status.ending = self.ending.end_sample is not None
         status.section, status.section_sample = stage.section_name, stage.section_sample
         status.events, status.refused, status.faults = stage.events, stage.refused, stage.faults
+        status.shed = stage.shed_voices + stage.gate.stolen
         status.late, status.dropped = stage.late.late, stage.late.dropped
         margin = stage.late.smallest_margin_samples
         status.margin_ms = None if margin is None else 1000.0 * margin / self._rate

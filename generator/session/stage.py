@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from generator.composition.event import Event
 from generator.composition.piece import Piece
+from generator.engine.gate import Gate
 from generator.engine.protocol import Engine
 from generator.errors import NoteError
 from generator.render.log import Log, LoggedEngine
@@ -16,6 +17,7 @@ from generator.timing.line import Line
 
 REPORTS_PER_PART = 3
 NEVER = -(10**9)
+NO_YIELD = "its step does not end: yield a Note or a Rest in every loop, and never sleep"
 
 
 class Stage:
@@ -23,7 +25,8 @@ class Stage:
 
     log: is told of all of it. on_section: is called with the sample at which a section begins.
     reports: what went wrong, in words. troubles: what is still wrong, by part. latest: each part's
-    last onset in samples.
+    last onset in samples. on_cut: is called with a part whose step did not come back, and its
+    sample. shed_voices: how many notes were ended because the machine could not keep up.
     """
 
     def __init__(
@@ -33,6 +36,7 @@ class Stage:
         log: Log | None,
         known_late: Mapping[int, int | None] | None,
         on_section: Callable[[int], None],
+        on_cut: Callable[[Line, int], None],
     ) -> None:
         self.reports: deque[str] = deque()
         self.troubles: Mapping[str, str] = {}
@@ -42,14 +46,17 @@ class Stage:
         self.section_sample = 0
         self.events = self.refused = self.faults = 0
         self.late = LatePolicy(clock, engine.sample_rate, known_late)
+        self.shed_voices = 0
         self._complaints: dict[str, int] = {}
         self._log = log
         self._on_section = on_section
+        self._on_cut = on_cut
+        self.gate = Gate(engine)
         self.attach(engine, clock)
 
     def attach(self, engine: Engine, clock: Clock) -> None:
         """Play on this engine, by this clock, from now on; margins count anew."""
-        self.engine = engine if self._log is None else LoggedEngine(engine, self._log)
+        self.gate.engine = engine if self._log is None else LoggedEngine(engine, self._log)
         self.clock = clock
         self.late.follow(clock)
 
@@ -62,15 +69,16 @@ class Stage:
 
     def note(self, event: Event) -> None:
         """Play a note, unless it comes too late."""
-        if not self.engine.plays(event.instrument):
-            self._complain(event.part, f"no instrument named {event.instrument!r}")
-            return
         onset_sample = self.late.admit(event.onset_sample)
         if onset_sample is None:
             return
         if onset_sample != event.onset_sample:
             event = event._replace(onset_sample=onset_sample)
-        self.engine.note(event)
+        try:
+            self.gate.note(event)
+        except NoteError as error:
+            self._complain(event.part, str(error))
+            return
         self.events += 1
         self.latest[event.part] = onset_sample
         off_sample = onset_sample + event.duration_samples
@@ -90,10 +98,24 @@ class Stage:
 
     def fault(self, line: Line, error: Exception) -> None:
         """Count and report a part that failed."""
-        self.faults += 1
         said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
+        self._stopped(line, line.place(error), said)
+
+    def cut(self, line: Line, onset_sample: int, place: str) -> None:
+        """Count and report a part whose step did not come back."""
+        self._stopped(line, place, NO_YIELD)
+        self._on_cut(line, onset_sample)
+
+    def left_out(self, part_name: str) -> None:
+        """Report a part that had been cut in the performance that this one repeats."""
+        self.faults += 1
+        self._trouble(part_name, f"part {part_name!r} stopped: {NO_YIELD}")
+        self.reports.append(self.troubles[part_name])
+
+    def _stopped(self, line: Line, place: str, said: str) -> None:
         name = line.part.name
-        self._trouble(name, f"part {name!r} stopped at {line.place(error)}: {said}")
+        self.faults += 1
+        self._trouble(name, f"part {name!r} stopped at {place}: {said}")
         self.reports.append(self.troubles[name])
 
     def _complain(self, part_name: str, text: str) -> None:
@@ -116,16 +138,20 @@ class Stage:
 
     def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
         """Set a channel of the orchestra."""
-        self.engine.set_channel(self.late.delay(onset_sample), channel, value)
+        self.gate.set_channel(self.late.delay(onset_sample), channel, value)
 
     def silence(self, onset_sample: int) -> None:
         """Stop every sounding note and empty the effects."""
-        self.engine.silence(self.late.delay(onset_sample))
+        self.gate.silence(self.late.delay(onset_sample))
 
     def release(self, onset_sample: int) -> None:
         """Let go of every sounding note."""
-        self.engine.release(self.late.delay(onset_sample))
+        self.gate.release(self.late.delay(onset_sample))
 
     def fade(self, onset_sample: int, seconds: float) -> None:
         """Fade everything to silence, for good."""
-        self.engine.fade(self.late.delay(onset_sample), seconds)
+        self.gate.fade(self.late.delay(onset_sample), seconds)
+
+    def shed(self, onset_sample: int, count: int) -> None:
+        """End so many sounding notes, the quietest and oldest first."""
+        self.shed_voices += self.gate.shed(self.late.delay(onset_sample), count)

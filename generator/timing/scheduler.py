@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from heapq import heapify, heappop, heappush
 from math import inf
+from threading import get_ident
 from typing import Protocol
 
 from generator.composition.event import Event
@@ -13,6 +14,7 @@ from generator.composition.piece import Step
 from generator.errors import NoteError
 from generator.timing.line import Line
 from generator.timing.shaping import Shaping
+from generator.timing.step_watch import Overdue, StepWatch
 from generator.timing.swing import swung
 from generator.timing.tempo import TempoMap
 from generator.units import frequency_hz
@@ -37,6 +39,13 @@ class Sink(Protocol):
         """Take note of a part that failed; it does not step again."""
         ...
 
+    def cut(self, line: Line, onset_sample: int, place: str) -> None:
+        """Take note of a part whose step at this sample did not come back; it does not step again.
+
+        place: file:line.
+        """
+        ...
+
 
 class Scheduler:
     """Steps every part at its beat and commits what falls before the horizon.
@@ -44,6 +53,7 @@ class Scheduler:
     Two queues: parts by the beat of their next step, and delayed notes by sample. Both are in
     seconds only when looked at, so a tempo change moves all that is not yet committed. own: ids of
     parameters that shape no notes (see Shaping). tells_rules: whether events say what made them.
+    watch: knows which part steps.
     """
 
     def __init__(
@@ -59,6 +69,7 @@ class Scheduler:
     ) -> None:
         self.sample_rate = sample_rate
         self.horizon_sample = 0
+        self.watch = StepWatch()
         self._sink = sink
         self._tells_rules = tells_rules
         self._delayed: list[tuple[int, int, Event]] = []
@@ -94,6 +105,16 @@ class Scheduler:
                 return True
         return False
 
+    def cut(self, part_name: str) -> bool:
+        """Let a part not step again; returns False where it has ended."""
+        for index, (_, _, line) in enumerate(self._steps):
+            if line.part.name == part_name:
+                del self._steps[index]
+                heapify(self._steps)
+                self._sounding -= line.part.sounding
+                return True
+        return False
+
     @property
     def finished(self) -> bool:
         """Whether no part will sound again."""
@@ -113,6 +134,7 @@ class Scheduler:
 
         Returns whether it came all the way: where it was held, the horizon is the step's onset.
         """
+        self.watch.thread_id = get_ident()
         self._as_composed = self._shaping.read()
         step_sample = self._next_step_sample()
         while True:
@@ -157,8 +179,11 @@ class Scheduler:
     def _try(self, line: Line, onset_sample: int) -> bool:
         """Play a part's step; return whether it has another."""
         try:
-            step = line.step()
+            step = self.watch.step(line, onset_sample)
         except StopIteration:
+            return False
+        except Overdue as overdue:
+            self._sink.cut(line, onset_sample, line.place(overdue))
             return False
         except Exception as error:  # a piece may raise anything; the others play on
             self._sink.fault(line, error)

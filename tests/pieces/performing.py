@@ -56,9 +56,9 @@ class Listener(RecordingEngine):
         self.state: Any = None
         self.scales: list[Any] = []
 
-    def note(self, event: Event) -> None:
+    def note(self, event: Event, voice: int = 0) -> None:
         """Remember the note and its scale."""
-        super().note(event)
+        super().note(event, voice)
         self.scales.append(getattr(self.state, "scale", None))
 
 

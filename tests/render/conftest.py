@@ -37,7 +37,10 @@ class SineEngine:
     def plays(self, instrument: str) -> bool:
         return instrument == "Sine"
 
-    def note(self, event: Event) -> None:
+    def sets(self, channel: str) -> bool:
+        return True
+
+    def note(self, event: Event, voice: int = 0) -> None:
         assert event.onset_sample >= self.position, "a note was committed after its time"
         self._notes.append(event)
 

@@ -57,8 +57,8 @@ def session_of(piece: Piece) -> Session:
 
 
 def engine_of(session: Session) -> RecordingEngine:
-    assert isinstance(session.stage.engine, RecordingEngine)
-    return session.stage.engine
+    assert isinstance(session.stage.gate.engine, RecordingEngine)
+    return session.stage.gate.engine
 
 
 def played(session: Session, part: str) -> list[tuple[int, float]]:

@@ -58,8 +58,8 @@ def onsets(session: Session, part: str) -> list[int]:
 
 def recorded(session: Session) -> RecordingEngine:
     """Return the engine of a session of these tests."""
-    assert isinstance(session.stage.engine, RecordingEngine)
-    return session.stage.engine
+    assert isinstance(session.stage.gate.engine, RecordingEngine)
+    return session.stage.gate.engine
 
 
 def test_a_command_takes_effect_at_the_commit_horizon() -> None:
