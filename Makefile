@@ -2,7 +2,7 @@
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --editable
 
-.PHONY: help setup play test lint bench screenshots clean
+.PHONY: help setup play test lint bench soak screenshots clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ lint: .venv/developer ## style, types and the import contract
 
 bench: .venv/developer ## measure against the targets, as a table and as bench.json
 	$(BIN)/python -m tests.bench $(ARGS)
+
+soak: .venv/developer ## faults, floods and long nights, into SECURITY.md; make soak ARGS="--quick"
+	$(BIN)/python -m tests.soak --write $(ARGS)
 
 screenshots: .venv/developer ## pictures of the window, every page at three sizes, in .screenshots
 	$(BIN)/python -m tests.screenshots

@@ -18,7 +18,7 @@ gaDelaySendLeft init 0
 gaDelaySendRight init 0
 gaDelayLeft init 0
 gaDelayRight init 0
-gkFaults init 0
+gkUnfit init 0
 
 ; Band-limited saws, made now so that no note has to wait for them.
 giSaw vco2init 1, 1000

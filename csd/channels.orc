@@ -40,10 +40,9 @@ chnset 0.375, "delay.seconds"
 chnset 0.35, "delay.feedback"
 chnset 0, "delay.level_db"
 
-; What the mixer tells: peaks, the limiter's reduction, blocks dropped for a NaN or
-; worse, and the frames from a note's onset to the output.
+; What the mixer tells: peaks, the limiter's reduction, and the frames from a note's
+; onset to the output.
 chn_k "meter.left", 2, 2, 0, 0, 1, 0, 0, 0, 0, "amplitude"
 chn_k "meter.right", 2, 2, 0, 0, 1, 0, 0, 0, 0, "amplitude"
 chn_k "meter.reduction_db", 2, 2, 0, 0, 60, 0, 0, 0, 0, "dB"
-chn_k "meter.faults", 2, 1, 0, 0, 1000000000, 0, 0, 0, 0, "blocks"
 chn_k "master.latency", 2, 1, 0, 0, 1024, 0, 0, 0, 0, "frames"

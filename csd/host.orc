@@ -22,6 +22,7 @@ chn_k "tap.written", 2
 gSHostChannel[] init 4096
 gkHostFadeTarget init 1
 gkHostFadeStep init 1
+gkGuardFaults init 0    ; guard.orc's, where that is there too
 
 ; BindChannel: gives a channel name a number, so that SetChannel needs no string.
 ;   p4 index, 0..4095    p5 channel name, a string
@@ -89,6 +90,8 @@ endin
 ; Tap: held; writes the final output, scaled to 0dbfs = 1, into a ring table of
 ; interleaved frames. `tap.table` is its number, `tap.frames` its length in
 ; frames, `tap.channels` their width and `tap.written` counts the frames written.
+; A k-cycle with a NaN, an infinity or an absurd level is written as silence, in the
+; channels that have it, and counted in `fault.blocks`.
 instr 30007
   ; A whole number of blocks, so that no block straddles the end of the ring.
   iFrames = ceil(2 ^ 17 / ksmps) * ksmps
@@ -107,10 +110,21 @@ instr 30007
   od
   kBase = (kWritten % iFrames) * nchnls
   kChannel = 0
+  kUnfit = 0
   while kChannel < nchnls do
-    tablew aOut[kChannel] / 0dbfs, aRamp + (kBase + kChannel), iTable
+    aChannel = aOut[kChannel] / 0dbfs
+    kMean downsamp aChannel, ksmps
+    if !(abs(kMean) < 10000) then
+      kUnfit = 1
+      aChannel = 0
+    endif
+    tablew aChannel, aRamp + (kBase + kChannel), iTable
     kChannel += 1
   od
+  if kUnfit == 1 then
+    gkGuardFaults += 1
+    chnset gkGuardFaults, "fault.blocks"
+  endif
   kWritten += ksmps
   chnset kWritten, "tap.written"
 endin

@@ -11,6 +11,7 @@ seed 1
 
 #include "channels.orc"
 #include "buses.orc"
+#include "guard.orc"
 #include "udo/note.udo"
 #include "udo/channel.udo"
 #include "udo/block.udo"

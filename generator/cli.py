@@ -9,18 +9,20 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import ScoretimeError, WindowError
 from generator.terminal.options import FLAGSHIP, parser
+from generator.terminal.signals import Signals
 from generator.terminal.text import printable
 
 if TYPE_CHECKING:
     from generator.control.surface import Subject
-    from generator.session.panel import Ways
     from generator.session.plan import Plan
     from generator.session.setup import Choice, Setup
+    from generator.session.unfinished import Beginning
 
 BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
 
@@ -28,16 +30,23 @@ BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; errors become one line on standard error."""
     _settle_streams()
+    code = 0
+    with Signals() as signals:
+        code = _answered(argv, signals)
+    _drop_output()
+    return signals.exit_code or code
+
+
+def _answered(argv: Sequence[str] | None, signals: Signals) -> int:
     try:
-        code = _run(argv)
+        code = _run(argv, signals)
         sys.stdout.flush()
         return code
     except ScoretimeError as error:
         return _complain(str(error), error.exit_code)
     except KeyboardInterrupt as stop:
-        return _complain(str(stop), getattr(stop, "exit_code", INTERRUPTED))
+        return _complain(str(stop), INTERRUPTED)
     except BrokenPipeError:
-        _drop_output()
         return BROKEN_PIPE
     except (OSError, UnicodeError) as error:
         _drop_output()
@@ -60,11 +69,12 @@ def _settle_streams() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def _run(argv: Sequence[str] | None) -> int:
+def _run(argv: Sequence[str] | None, signals: Signals) -> int:
     try:
         arguments = parser(COMMANDS).parse_args(argv)
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
+    arguments.signals = signals
     run: Callable[[Namespace], int] = arguments.run
     return run(arguments)
 
@@ -80,7 +90,8 @@ def _drop_output() -> None:
 
 def _complain(text: str, exit_code: int) -> int:
     if text:
-        print(f"scoretime: {printable(text)}", file=sys.stderr)
+        with suppress(OSError):  # where nobody reads any more
+            print(f"scoretime: {printable(text)}", file=sys.stderr)
     return exit_code
 
 
@@ -90,29 +101,41 @@ def _complain(text: str, exit_code: int) -> int:
 def play(arguments: Namespace) -> int:
     """Play a piece live, in a window where there is a screen."""
     from generator.terminal.playing import perform
-    from generator.terminal.ways import ways_of
 
-    plan, ways, notice = _plan(arguments), ways_of(arguments), ""
+    beginning = _beginning(arguments)
     if not (arguments.no_gui or arguments.json):
         from gui.screen import check_screen
 
         try:
             check_screen()
-            return _play_in_window(arguments, plan, ways)
+            return _play_in_window(arguments, beginning)
         except WindowError as error:
-            notice = f"{error}: playing in the terminal"
-    return perform(plan, ways, notice, as_json=arguments.json)
+            beginning.notices.insert(0, f"{error}: playing in the terminal")
+    return perform(beginning, arguments.signals, as_json=arguments.json)
 
 
-def _play_in_window(arguments: Namespace, plan: Plan, ways: Ways) -> int:
+def _play_in_window(arguments: Namespace, beginning: Beginning) -> int:
     from generator.terminal.forms import form_fields
     from generator.terminal.playing import conclude
-    from generator.terminal.signals import Signals
+    from generator.terminal.screen import Screen
     from gui.app import perform
 
-    with Signals(lambda: None, lambda: None) as signals:
-        live = perform(plan, ways, signals, form_fields("render"), arguments.scale)
-    return conclude(live, signals.exit_code, print)
+    with arguments.signals.noted():
+        live = perform(beginning, arguments.signals, form_fields("render"), arguments.scale)
+    return conclude(live, Screen().notice)
+
+
+def _beginning(arguments: Namespace) -> Beginning:
+    """Return what is to be played: what was chosen, or what broke off."""
+    from generator.session.unfinished import begin, resume
+    from generator.terminal.options import refuse_beside_resume
+    from generator.terminal.ways import ways_of
+
+    plan, ways = _plan(arguments), ways_of(arguments)
+    if not arguments.resume:
+        return begin(plan, ways)
+    refuse_beside_resume(arguments)
+    return resume(plan, ways)
 
 
 def _plan(arguments: Namespace) -> Plan:
@@ -135,10 +158,7 @@ def _plan(arguments: Namespace) -> Plan:
 
 def render(arguments: Namespace) -> int:
     """Render a piece, or a performance from its journal, to file."""
-    from generator.terminal.signals import terminable
-
-    with terminable():
-        report, seed, reports = _rendered(arguments)
+    report, seed, reports = _rendered(arguments)
     for text in [*reports, *report.notices]:
         _complain(text, 0)
     if arguments.json:
@@ -156,7 +176,7 @@ def _rendered(arguments: Namespace) -> tuple[Any, int, list[str]]:
     """Return the report, the seed and what went wrong."""
     from pathlib import Path
 
-    from generator.control.journal import read
+    from generator.control.journal_reading import read
     from generator.session.ending import Extent
     from generator.session.rendering import render as rendered
     from generator.session.rendering import render_journal
@@ -225,7 +245,7 @@ def journal(arguments: Namespace) -> int:
     """List, or draw, how a performance was steered."""
     from pathlib import Path
 
-    from generator.control.journal import read
+    from generator.control.journal_reading import read
     from generator.terminal.journal_list import journal_facts, journal_lines, lookup_with
 
     written = read(Path(arguments.file))
@@ -259,13 +279,15 @@ def params(arguments: Namespace) -> int:
 
 def osc_map(arguments: Namespace) -> int:
     """Print the OSC addresses of a piece, or write layouts for controllers."""
+    from generator.control.names import checked_token
     from generator.terminal import controls, layouts
 
     _, subject = _setup(arguments)
     paths = {"TouchOSC": arguments.touchosc, "Open Stage Control": arguments.open_stage_control}
     wanted = {program: path for program, path in paths.items() if path is not None}
     if wanted:
-        _print_lines(layouts.write_layouts(subject, wanted, arguments.force))
+        token = arguments.osc_token and checked_token(arguments.osc_token)
+        _print_lines(layouts.write_layouts(subject, wanted, arguments.force, token))
     elif arguments.json:
         _print_json(controls.address_rows(subject))
     else:

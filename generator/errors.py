@@ -43,14 +43,14 @@ class UnknownNameError(UsageError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
         nearest = get_close_matches(
-            name[:LETTERS_COMPARED], names[:NAMES_COMPARED], n=3, cutoff=0.4
+            str(name)[:LETTERS_COMPARED], names[:NAMES_COMPARED], n=3, cutoff=0.4
         )
         if nearest:
             hint = f"did you mean {' or '.join(nearest)}?"
         else:
             more = ", …" if len(names) > NAMES_SHOWN else ""
             hint = f"there are {', '.join(names[:NAMES_SHOWN])}{more}" if names else "there is none"
-        super().__init__(f"no {kind} named {name!r}: {hint}")
+        super().__init__(f"no {kind} named {name!r:.80}: {hint}")
 
 
 class RangeError(UsageError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,11 @@ from typing import Protocol
 from generator.control.folders import window_file
 from generator.errors import ScoretimeError
 from generator.session.forms import FormField
+from generator.session.keeper import Keeper
 from generator.session.panel import Ways
 from generator.session.plan import Plan
 from generator.session.setup import Choice
+from generator.session.unfinished import Beginning, Unfinished
 from gui.board import Board
 from gui.controller import Controller
 from gui.frame import Frame
@@ -57,16 +60,23 @@ class Signals(Protocol):
 class App:
     """A window that steers one performance. fields: what can be chosen on the page Render.
 
-    told: the latest news. again: whether the player wants the piece once more.
+    told: the latest news. again: whether the player wants the piece once more. offer: what broke
+    off before, which the player is asked about. resumes: whether that is wanted instead.
     """
 
     def __init__(
-        self, live: Live, window: Window, settings: Settings, fields: Sequence[FormField]
+        self,
+        live: Live,
+        window: Window,
+        settings: Settings,
+        fields: Sequence[FormField],
+        offer: Unfinished | None = None,
     ) -> None:
         self.live = live
         self.window = window
         self.told: deque[str] = deque(maxlen=NEWS_KEPT)
-        self.again = False
+        self.again = self.resumes = False
+        self._offer = offer
         self._settings = settings
         self._over = False
         self._closing_seconds: float | None = None
@@ -93,7 +103,9 @@ class App:
 
     def run(self, signals: Signals, until: Callable[[], bool] = lambda: False) -> None:
         """Show frames until the window is to be closed, or something else holds."""
-        self.window.run(lambda: self._safely(signals) and not until(), self.ask_to_close)
+        self.window.run(
+            lambda: self._safely(signals) and not until(), self.ask_to_close, self._lose
+        )
 
     def _safely(self, signals: Signals) -> bool:
         """Show one frame; a fault of the window is said, and ends nothing."""
@@ -128,6 +140,8 @@ class App:
         else:
             if self.live.front.over:
                 self._end(self.live.reason_of_end, f"{self.view.frame.subject.title} has ended.")
+            elif self._offer is not None and self.live.front.hello:
+                self._ask_to_resume(self._offer)
 
     def show(self, frame: Frame) -> None:
         """Draw a frame; what the window has to say is news of it."""
@@ -136,6 +150,21 @@ class App:
         self.told.extend(self.view.frame.news)
         if self.board.show(self.view):
             self.controller.renewed()
+
+    def _ask_to_resume(self, offer: Unfinished) -> None:
+        """Ask, once, whether to go on with what broke off; where music plays, only tell of it."""
+        self._offer = None
+        self.controller.said += offer.offer
+        if self.live.plan.waits:
+            answers = {"Resume": self._resume, "Not now": offer.entry.close}
+            self.controller.ask(offer.question, answers)
+        else:
+            offer.entry.close()
+
+    def _resume(self) -> None:
+        self.resumes = True
+        self.live.exit_reason = "quit"
+        self._shut()
 
     # -- its end
 
@@ -176,8 +205,22 @@ class App:
         """Fade out, and close when it is silent."""
         if not self.closing:
             self.live.exit_reason = self.live.exit_reason or reason
+            fade_seconds = FADE_SECONDS if self.live.front.playing else 0.0
             self.live.front.fade()
-            self._closing_seconds = time.monotonic() + FADE_SECONDS
+            self._closing_seconds = time.monotonic() + fade_seconds
+            self.close_pages()
+
+    def close_pages(self) -> None:
+        """Give up what goes on beside the music."""
+        for page in self.pages:
+            page.close()
+
+    def _lose(self) -> None:
+        """End without the screen, which is gone, and all that hangs on it."""
+        self.live.exit_reason = self.live.exit_reason or "error"
+        self.close_pages()
+        self.live.close()
+        print("scoretime: the screen is gone", file=sys.stderr)
 
     def remember(self) -> None:
         """Write down how the window stands."""
@@ -200,9 +243,9 @@ def _pages(context: Context, fields: Sequence[FormField], choice: Choice) -> lis
 
 
 def perform(
-    plan: Plan, ways: Ways, signals: Signals, fields: Sequence[FormField], scale: float | None
+    beginning: Beginning, signals: Signals, fields: Sequence[FormField], scale: float | None
 ) -> Live:
-    """Play a plan in a window until it is closed; raises WindowError where none can be opened.
+    """Play in a window until it is closed; raises WindowError where none can be opened.
 
     The piece waits to be started, unless its length was given. Once it has ended, it may be played
     again: then nothing is written to the files that were asked for.
@@ -210,33 +253,50 @@ def perform(
     settings = Settings.read(window_file())
     settings.scale = scale or settings.scale
     window = Window(scale, settings)
-    plan = replace(plan, waits=plan.extent.duration_seconds is None)
+    waits = beginning.plan.extent.duration_seconds is None
+    beginning.plan = replace(beginning.plan, waits=waits)
     try:
         while True:
-            with opened_app(plan, ways, window, settings, fields) as app:
+            with opened_app(
+                beginning.plan,
+                beginning.ways,
+                window,
+                settings,
+                fields,
+                keeper=beginning.keeper,
+                news=beginning.notices,
+                offer=beginning.offer,
+            ) as app:
                 gc.freeze()  # what is there stays, and need not be looked through for rubbish
                 app.run(signals)
                 app.remember()
-            if not app.again:
+            if not (app.again or app.resumes):
                 settings.write(window_file())
                 return app.live
-            plan = replace(plan, recording=None, score=None, journal=None)
+            beginning = beginning.after(resumes=app.resumes)
     finally:
         window.close()
 
 
 @contextmanager
 def opened_app(
-    plan: Plan, ways: Ways, window: Window, settings: Settings, fields: Sequence[FormField]
+    plan: Plan,
+    ways: Ways,
+    window: Window,
+    settings: Settings,
+    fields: Sequence[FormField],
+    *,
+    keeper: Keeper | None = None,
+    news: Sequence[str] = (),
+    offer: Unfinished | None = None,
 ) -> Iterator[App]:
     """Show a performance in a window; at the end fade and stop."""
-    live = Live(replace(plan, shows=True), ways)
+    live = Live(replace(plan, shows=True), ways, keeper, news)
     try:
-        app = App(live, window, settings, fields)
+        app = App(live, window, settings, fields, offer)
         try:
             yield app
         finally:
-            for page in app.pages:
-                page.close()
+            app.close_pages()
     finally:
         live.close()

@@ -27,7 +27,7 @@ class Audio:
 
     module `""` and sample_rate 0: nothing plays yet. device: as asked for, "" is the usual one.
     buffer_frames and hardware_frames: -b and -B of Csound. look_ahead_ms: None where it is left
-    to the clock's step.
+    to the clock's step. gone: the module that has failed and can be returned to, "" for none.
     """
 
     module: str = ""
@@ -39,6 +39,7 @@ class Audio:
     realtime: bool = False
     clock_step_ms: float = 0.0
     look_ahead_ms: float = 0.0
+    gone: str = ""
 
     @property
     def latency_ms(self) -> float:
@@ -82,7 +83,6 @@ class Frame:
     bindings: Sequence[Binding] = ()
     margins: Sequence[int] = ()
     recording: Recording | None = None
-    restarts: int = 0
     troubles: Sequence[str] = ()
     news: Sequence[str] = ()
     snapshots: Sequence[str] = ()

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.control.commands import Action
 from generator.control.desk import Desk
-from generator.control.status import Status
+from generator.control.status import MISHAPS, Status
 from generator.errors import EngineError, ScoretimeError
 from generator.session.front import Front
+from generator.session.keeper import Keeper
 from generator.session.listening import Sound
 from generator.session.panel import Panel as WaysIn
 from generator.session.panel import Ways
 from generator.session.plan import Plan
-from generator.session.wire import Message
+from generator.session.wire import Message, drained
 from gui.frame import Audio, Frame, Recording
 from gui.hand import SOURCE
 
 MOST_NEWS = 100
-COUNTED = ("xruns", "late", "dropped")
+COUNTED = [mishap.name for mishap in MISHAPS]
 
 
 class Live:
     """Plays a plan; `frame` is called thirty times a second and says how it stands.
 
-    exit_reason: how it came to its end, "" while it goes on; failure: what ended it.
+    exit_reason: how it came to its end, "" while it goes on; failure: what ended it. keeper: keeps
+    its last state, where that is wanted; news: what to tell the player first.
     """
 
-    def __init__(self, plan: Plan, ways: Ways) -> None:
+    def __init__(
+        self, plan: Plan, ways: Ways, keeper: Keeper | None = None, news: Sequence[str] = ()
+    ) -> None:
         self.plan = plan
         self.exit_reason = ""
         self.failure: ScoretimeError | None = None
@@ -40,7 +45,8 @@ class Live:
             self.front.stop()
             raise
         self._ways.monitor.watching = True
-        self._news: deque[str] = deque(maxlen=MOST_NEWS)
+        self._keeper = keeper
+        self._news: deque[str] = deque(news, maxlen=MOST_NEWS)
         self._forgiven = dict.fromkeys(COUNTED, 0)
         self._listens = False
         self._sound: Sound | None = None
@@ -65,7 +71,7 @@ class Live:
             status=self._forgiving(front.status()),
             sample=front.sample_at(now) or 0.0,
             playing=front.playing,
-            audio=_audio(front.hello or {}, extra),
+            audio=_audio(front.hello or {}, extra, front.gone),
             links=self._ways.links(),
             sound=self._listen(now),
             notes=front.heard(),
@@ -74,7 +80,6 @@ class Live:
             bindings=self.desk.bindings(),
             margins=extra.get("margins", ()),
             recording=_recording(extra),
-            restarts=front.restarts,
             troubles=front.troubles,
             news=[self._news.popleft() for _ in range(len(self._news))],
             snapshots=self.desk.bank.names(front.subject.piece),
@@ -102,6 +107,9 @@ class Live:
                 self._news.append(message["report"])
         if self.front.hello is not None:
             self._news += self._ways.news()
+        if self._keeper is not None:
+            self._keeper.see(self.front)
+            self._news += drained(self._keeper.notices)
 
     def _greet(self, hello: Message) -> None:
         self._news += hello["notices"]
@@ -139,13 +147,17 @@ class Live:
             self._look_ahead_seconds,
         )
 
+    def return_to_audio(self) -> None:
+        """Play on with the audio that has failed, if it is back; raises UsageError for none."""
+        self.front.return_to_audio()
+
     def look_ahead(self, milliseconds: float | None) -> None:
         """Commit so far ahead from now on; None leaves it to the clock's step."""
         self._look_ahead_seconds = None if milliseconds is None else milliseconds / 1000.0
         self.front.look_ahead(self._look_ahead_seconds)
 
-    def reset_xruns(self) -> None:
-        """Count xruns, late and dropped notes from 0."""
+    def reset_counts(self) -> None:
+        """Count all mishaps from 0."""
         status = self.front.status()
         self._forgiven = {name: getattr(status, name) or 0 for name in COUNTED}
 
@@ -165,9 +177,12 @@ class Live:
             self.front.stop()
         except EngineError as error:
             self.failure = self.failure or error
+        finally:
+            if self._keeper is not None:
+                self._keeper.close(clean=self.exit_reason not in ("", "error"))
 
 
-def _audio(hello: Message, extra: Message) -> Audio:
+def _audio(hello: Message, extra: Message, gone: str) -> Audio:
     if not hello or not extra:
         return Audio()
     return Audio(
@@ -180,6 +195,7 @@ def _audio(hello: Message, extra: Message) -> Audio:
         realtime=extra["realtime"],
         clock_step_ms=extra["clock_step_ms"],
         look_ahead_ms=extra["look_ahead_ms"],
+        gone=gone,
     )
 
 

@@ -39,10 +39,14 @@ class Performance(Protocol):
         """Play on with other audio; it falls back, with news, where that does not open."""
         ...
 
+    def return_to_audio(self) -> None:
+        """Play on with the audio that has failed, if it is back; raises UsageError for none."""
+        ...
+
     def look_ahead(self, milliseconds: float | None) -> None:
         """Commit so far ahead from now on; None leaves it to the clock's step."""
         ...
 
-    def reset_xruns(self) -> None:
-        """Count xruns, late and dropped notes from 0."""
+    def reset_counts(self) -> None:
+        """Count all mishaps from 0."""
         ...

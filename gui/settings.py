@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.control.files import put
+from generator.control.files import DAMAGE, parsed_json, put, read_limited
 
 LARGEST_PX = 32_767  # what X11 can hold
 SMALLEST_PX = 100
@@ -41,10 +41,8 @@ class Settings:
     def read(cls, path: Path) -> Settings:
         """Return what a file remembers; nothing of it where there is anything odd about it."""
         try:
-            with path.open("rb") as file:
-                found = json.loads(file.read(LONGEST_FILE))
-            return _checked(found)
-        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return _checked(parsed_json(read_limited(path, LONGEST_FILE)))
+        except (OSError, *DAMAGE):
             return cls()
 
     def write(self, path: Path) -> None:

@@ -27,6 +27,7 @@ from gui.settings import Settings
 from gui.shapes import Box, Font
 from gui.theme import ACCENT, GROUND, RAISED, TEXT, Style
 from gui.widget import Key, Pointer
+from gui.xlib import before_the_end
 
 FRAME_SECONDS = 1.0 / 30.0
 SHIFT, CONTROL, ALT = 0x1, 0x4, 0x8
@@ -78,17 +79,19 @@ class Window:
     def _opened(self) -> Any:
         """Return the window, not to be seen before everything is in its place."""
         try:
-            return sg.Window(
+            window = sg.Window(
                 "Scoretime",
                 self._layout(),
                 background_color=GROUND,
                 margins=(0, 0),
                 element_padding=(0, 0),
                 resizable=True,
-                finalize=True,
                 use_default_focus=False,
+                enable_close_attempted_event=True,  # or it could go before all of it is there
                 alpha_channel=0.0,
             )
+            self._early = window.read(timeout=1)[0]
+            return window
         except sg.tk.TclError as error:
             raise WindowError(f"no window: {error}") from None
 
@@ -290,10 +293,16 @@ class Window:
             settings.place = self._root.winfo_x(), self._root.winfo_y()
             settings.size = self.size
 
-    def run(self, on_frame: Callable[[], bool], on_close: Callable[[], None]) -> None:
+    def run(
+        self,
+        on_frame: Callable[[], bool],
+        on_close: Callable[[], None],
+        on_loss: Callable[[], None],
+    ) -> None:
         """Call `on_frame` on its deadline, thirty times a second, until it returns False.
 
-        on_close is called where the player closes the window.
+        on_close is called where the player closes the window; on_loss where the screen is gone,
+        and is the last that is: the process ends.
         """
         self._due_seconds = time.monotonic()
 
@@ -311,6 +320,10 @@ class Window:
 
         self._root.report_callback_exception = lambda kind, fault, trace: self.own_up(fault)
         self._root.protocol("WM_DELETE_WINDOW", on_close)
+        before_the_end(on_loss)
+        if sg.WINDOW_CLOSE_ATTEMPTED_EVENT in (self._early, self._window.LastButtonClicked):
+            self._early = self._window.LastButtonClicked = None
+            on_close()
         self._root.after(1, tick)
         self._root.mainloop()
 

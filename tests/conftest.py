@@ -1,9 +1,12 @@
-"""Signals as in a terminal, no screen; and what needs no real time comes first."""
+"""Signals as in a terminal, no screen, nobody's own files; what needs no real time comes first."""
 
 from __future__ import annotations
 
 import os
 import signal
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,8 +19,21 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+USERS = TemporaryDirectory(prefix="scoretime-users-")
+NUMBERS = count()
+
+
 def pytest_sessionstart() -> None:
     jack.forget_dead_servers()
+
+
+def pytest_runtest_setup() -> None:
+    """Let each test be a user of its own: what another one left broken off concerns nobody."""
+    os.environ["XDG_DATA_HOME"] = str(Path(USERS.name, str(next(NUMBERS))))
+
+
+def pytest_sessionfinish() -> None:
+    USERS.cleanup()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,24 +19,31 @@ PATIENCE_SECONDS = 10.0
 @contextmanager
 def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
     """Run a dummy JACK server and let this process's children find it."""
-    jackd = shutil.which("jackd")
-    assert jackd, "jackd is missing: run `make setup`"
-    arguments = ["-n", SERVER, "-r", "-d", "dummy", "-r", str(rate), "-p", str(frames)]
     forget_dead_servers()
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = SERVER
     os.environ["JACK_NO_START_SERVER"] = "1"
-    with subprocess.Popen(
-        [jackd, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+    with started_server(rate, frames) as server:
         try:
-            _wait_for(server)
             yield
         finally:
             server.terminate()
             os.environ.pop("JACK_DEFAULT_SERVER")
             if before is not None:
                 os.environ["JACK_DEFAULT_SERVER"] = before
+
+
+def started_server(rate: int = 48_000, frames: int = 128) -> subprocess.Popen[bytes]:
+    """Return a dummy JACK server that has come up."""
+    jackd = shutil.which("jackd")
+    assert jackd, "jackd is missing: run `make setup`"
+    arguments = ["-n", SERVER, "-r", "-d", "dummy", "-r", str(rate), "-p", str(frames)]
+    _socket().unlink(missing_ok=True)  # one that was killed leaves it
+    server = subprocess.Popen(
+        [jackd, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _wait_for(server)
+    return server
 
 
 @cache
@@ -61,7 +68,11 @@ def _name_of(process: Path) -> str:
 
 def _wait_for(server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not Path("/dev/shm", f"jack_{SERVER}_{os.getuid()}_0").exists():
+    while not _socket().exists():
         assert server.poll() is None, "jackd ended at once"
         assert time.monotonic() < deadline, "jackd does not come up"
         time.sleep(0.05)
+
+
+def _socket() -> Path:
+    return Path("/dev/shm", f"jack_{SERVER}_{os.getuid()}_0")

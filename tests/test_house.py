@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP_LEVEL = {
-    *("pyproject.toml", "README.md", "generator", "csd", "gui", "tests"),
+    *("pyproject.toml", "README.md", "SECURITY.md", "generator", "csd", "gui", "tests"),
     *("Makefile", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"),
 }
 SOLE_IMPORTERS = {

@@ -3,7 +3,7 @@ instr +Delay
   kSeconds Control "delay.seconds", 0.01, 2, 0.1
   kFeedback Control "delay.feedback", 0, 0.95, 0.01
   kGain Level "delay.level_db", 6
-  if changed2(chnget:k("host.silence")) == 1 then
+  if changed2(chnget:k("host.silence")) == 1 || gkUnfit == 1 then
     reinit Empty
   endif
 Empty:

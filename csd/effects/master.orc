@@ -66,6 +66,16 @@ instr +Master
   aGain Follow kGain
   aLeft = (gaDryLeft + gaReverbLeft + gaDelayLeft) * aGain
   aRight = (gaDryRight + gaReverbRight + gaDelayRight) * aGain
+
+  ; What comes from the strips is fit, so an effect is not: both start from empty.
+  kSum downsamp aLeft + aRight, ksmps
+  gkUnfit = 0
+  if !(abs(kSum) < 10000) then
+    gkUnfit = 1
+    GuardFault
+    aLeft = 0
+    aRight = 0
+  endif
   clear gaDryLeft, gaDryRight
   zacl 0, 2 * giParts + 1
 

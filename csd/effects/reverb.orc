@@ -4,7 +4,7 @@ instr +Reverb
   kSize Control "reverb.size", 0, 1, 0.05
   kCutoff Control "reverb.cutoff_hz", 200, 16000, 0.05
   kGain Level "reverb.level_db", 6
-  if changed2(chnget:k("host.silence")) == 1 then
+  if changed2(chnget:k("host.silence")) == 1 || gkUnfit == 1 then
     reinit Empty
   endif
 Empty:

@@ -12,8 +12,7 @@ instr +Strip
   ; One NaN would silence the reverb for good, so a bad block goes no further.
   if !(kSum > -10000 && kSum < 10000 && kPeakLeft + kPeakRight < 100) then
     zacl iBus, iBus + 1
-    gkFaults += 1
-    chnset gkFaults, "meter.faults"
+    GuardFault
     kPeakLeft = 0
     kPeakRight = 0
   endif

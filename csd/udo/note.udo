@@ -42,19 +42,49 @@ endop
 ; note starts, so these two need a signal that is silent until then, as all that
 ; oscillators, envelopes and their products are.
 
+; GuardNote: whether the k-cycle of a note is unfit, which mutes its instrument.
+;   left, right
+opcode GuardNote, k, aa
+  aLeft, aRight xin
+  kMean downsamp aLeft + aRight, ksmps
+  kPeak max max_k(aLeft, 1, 1), max_k(aRight, 1, 1)
+  kUnfit = 0
+  if !(kMean > -10000 && kMean < 10000 && kPeak < 100) then
+    kUnfit = 1
+    GuardFault
+    event "i", 30011, 0, 0, int(p1)
+  endif
+  xout kUnfit
+endop
+
+; After the first fault of the run every note is looked at, and left out if it is unfit.
+; Before that the strip's own guard is enough, and saves the time.
+
 ; ToPart: adds a stereo signal to a part's bus, balanced between left (0) and right
 ; (1), at equal power, and at unity in the middle.
 ;   left, right, gain, pan, part
 opcode ToPart, 0, aaiii
   aLeft, aRight, iGain, iPan, iPart xin
-  zawm aLeft * (iGain * sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
-  zawm aRight * (iGain * sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
+  aLeft *= iGain * sqrt(2) * cos(iPan * $M_PI_2)
+  aRight *= iGain * sqrt(2) * sin(iPan * $M_PI_2)
+  if gkGuardFaults > 0 then
+    if GuardNote(aLeft, aRight) == 1 kgoto Out
+  endif
+  zawm aLeft, 2 * iPart
+  zawm aRight, 2 * iPart + 1
+Out:
 endop
 
 ; PlaceInPart: the same for a mono signal.
 ;   signal, gain, pan, part
 opcode PlaceInPart, 0, aiii
   aSignal, iGain, iPan, iPart xin
-  zawm aSignal * (iGain * sqrt(2) * cos(iPan * $M_PI_2)), 2 * iPart
-  zawm aSignal * (iGain * sqrt(2) * sin(iPan * $M_PI_2)), 2 * iPart + 1
+  aLeft = aSignal * (iGain * sqrt(2) * cos(iPan * $M_PI_2))
+  aRight = aSignal * (iGain * sqrt(2) * sin(iPan * $M_PI_2))
+  if gkGuardFaults > 0 then
+    if GuardNote(aLeft, aRight) == 1 kgoto Out
+  endif
+  zawm aLeft, 2 * iPart
+  zawm aRight, 2 * iPart + 1
+Out:
 endop

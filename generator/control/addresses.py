@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.control.status import MISHAPS
 from generator.control.surface import Subject
 from generator.parameters import Parameter, Warp
 
 MACRO = "macro."
 TEMPO, SEED = "tempo", "seed"
+TOKEN = "/token"
 RESERVED = frozenset(" #*,/?[]{}")
 STRIP = ("level", "pan", "mute", "solo", "density")
 
@@ -35,7 +37,7 @@ class Endpoint:
 
     types: a letter for each argument: f number, i whole number, s text, T on or off, x text or
     whole number. optional: the same for arguments that may be left out. parameter: the id of the
-    parameter it is about.
+    parameter it is about. guarded: another machine has to show the token first.
     """
 
     address: str
@@ -44,6 +46,7 @@ class Endpoint:
     description: str
     optional: str = ""
     parameter: str = ""
+    guarded: bool = False
 
     @property
     def writable(self) -> bool:
@@ -121,35 +124,45 @@ def _action(address: str, types: str, description: str, optional: str = "") -> E
     return Endpoint(address, Form.ACTION, types, description, optional)
 
 
+def _guarded(address: str, types: str, description: str, optional: str = "") -> Endpoint:
+    """Return what writes a file, or puts another piece in the place of the one that plays."""
+    return Endpoint(address, Form.ACTION, types, description, optional, guarded=True)
+
+
 def _status(address: str, types: str, description: str) -> Endpoint:
     return Endpoint(address, Form.STATUS, types, description)
 
 
+COUNTED = {
+    "/status/xrun" if each.name == "xruns" else f"/status/{each.word.lower()}": each
+    for each in MISHAPS
+}
 ACTIONS = (
     _action("/transport/play", "", "play on, or from the beginning after a stop"),
     _action("/transport/stop", "", "stop, and go back to the beginning"),
     _action("/transport/pause", "", "hold the beat; what sounds rings out"),
     _action("/transport/toggle", "", "pause, or play on"),
-    _action("/transport/record", "T", "start or end a recording of this name", "s"),
+    _guarded("/transport/record", "T", "start or end a recording of this name", "s"),
     _action("/tempo/tap", "", "tap the tempo: it follows from the second tap on"),
     _action("/panic", "", "silence everything at once, effects too"),
     _action("/allnotesoff", "", "let go of every note that sounds"),
-    _action("/piece", "s", "play another bundled piece, from the next bar on"),
+    _guarded("/piece", "s", "play another bundled piece, from the next bar on"),
     _action("/reroll", "", "draw anew what follows, for one part or for all", "s"),
     _action("/section", "x", "go on to a section, by its name or number, at the next bar"),
-    _action("/snapshot/store", "x", "keep all parameters as they are, under a name or number"),
+    _guarded("/snapshot/store", "x", "keep all parameters as they are, under a name or number"),
     _action("/snapshot/recall", "x", "bring a snapshot back, over so many seconds", "f"),
     _action("/morph", "ff", "mix snapshots 1 to 4, the corners of a pad, by x and y"),
-    _action("/midi/learn", "s", "let the MIDI control that moves next steer this"),
-    _action("/midi/forget", "s", "free the MIDI controls that steer this"),
-    _action("/osc/learn", "s", "let the unknown address that gets a number next steer this"),
-    _action("/osc/forget", "s", "free the learnt addresses that steer this"),
+    _guarded("/midi/learn", "s", "let the MIDI control that moves next steer this"),
+    _guarded("/midi/forget", "s", "free the MIDI controls that steer this"),
+    _guarded("/osc/learn", "s", "let the unknown address that gets a number next steer this"),
+    _guarded("/osc/forget", "s", "free the learnt addresses that steer this"),
     _action("/note", "sfff", "play a note: part, pitch, amplitude 0 to 1, beats"),
     _action("/csound/channel", "sf", "set a control channel of the orchestra"),
     _action(
         "/subscribe", "", "be told what changes: port, prefix of addresses, times a second", "isf"
     ),
     _action("/unsubscribe", "", "be told no more, at this port", "i"),
+    _action(TOKEN, "s", "show the token of --osc-token, and be trusted for ten minutes"),
     _action("/ping", "", "answered by /pong"),
     _action("/version", "", "answered by the version"),
 )
@@ -157,7 +170,8 @@ STATUSES = (
     _status("/status/beat", "iif", "bar, beat, and how much of the beat has passed, 0 to 1"),
     _status("/status/meter", "f", "peaks, 0 to 1: left, right, then every part"),
     _status("/status/cpu", "f", "how much of one core the engine takes, in percent"),
-    _status("/status/xrun", "i", "how often the audio device was not served in time"),
-    _status("/status/late", "i", "how many notes came late"),
+    *(_status(address, "i", f"how many {says}") for address, (_, _, says) in COUNTED.items()),
+    _status("/status/gap", "f", "the longest between two commits, in milliseconds"),
+    _status("/status/margin", "f", "the smallest between a commit and its onset, in milliseconds"),
     _status("/error", "sss", "what could not be done: address, code, reason"),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from generator.control.strict import LARGEST_WHOLE, number, text, whole
+from generator.control.strict import LARGEST_WHOLE, brief, member, number, shown, text, whole
 from generator.errors import UsageError
 
-LONGEST_RAMP = 3600.0
+LONGEST_RAMP = 3600.0  # that can be asked for
+LARGEST_RAMP = 1e9  # that can be computed with
 MOST_VALUES = 10_000
 
 
@@ -81,7 +82,7 @@ class Command(NamedTuple):
         try:
             return cls(**message).checked()
         except (TypeError, UsageError) as error:
-            raise UsageError(f"{message!r:.200} is no command: {error}") from None
+            raise UsageError(f"{shown(message, 200)} is no command: {brief(error)}") from None
 
     def checked(self) -> Command:
         """Return it with every field of its kind and within its bounds; raises UsageError.
@@ -93,20 +94,20 @@ class Command(NamedTuple):
             if len(self.values) > MOST_VALUES:
                 raise UsageError(f"a command sets at most {MOST_VALUES} values")
             return Command(
-                action=Action(self.action),
+                action=member(self.action, "action", Action),
                 subject=text(self.subject, "subject"),
                 value=number(self.value, "value"),
                 values=tuple((text(key, "name"), number(value, key)) for key, value in self.values),
-                ramp=number(self.ramp, "ramp", 0.0, LONGEST_RAMP),
-                over=Over(self.over),
-                at=At(self.at),
+                ramp=number(self.ramp, "ramp", 0.0, LARGEST_RAMP),
+                over=member(self.over, "over", Over),
+                at=member(self.at, "at", At),
                 due_sample=None
                 if due_sample is None
                 else whole(due_sample, "due_sample", -LARGEST_WHOLE),
                 source=text(self.source, "source"),
             )
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{self!r:.200} is no command: {error}") from None
+            raise UsageError(f"{shown(self, 200)} is no command: {brief(error)}") from None
 
     def number(self, name: str) -> float:
         """Return the value of a name among `values`; raises UsageError where it is missing."""
@@ -153,4 +154,6 @@ class Applied(NamedTuple):
                 Command.from_message(command),
             )
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{message!r:.200} is no applied command: {error}") from None
+            raise UsageError(
+                f"{shown(message, 200)} is no applied command: {brief(error)}"
+            ) from None

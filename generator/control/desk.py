@@ -12,18 +12,19 @@ from typing import Protocol
 from generator.composition.streams import MAXIMUM_SEED
 from generator.control.addresses import SEED
 from generator.control.chance import drawn
-from generator.control.commands import Action, At, Command, Over
+from generator.control.commands import LONGEST_RAMP, Action, At, Command, Over
 from generator.control.monitor import Binding, Monitor
-from generator.control.names import checked_name
+from generator.control.names import checked_name, new_file
 from generator.control.snapshots import Bank
+from generator.control.strict import mapping, number, several, text, whole
 from generator.control.surface import Surface
 from generator.control.tap import Tap
-from generator.errors import RangeError, UnknownNameError, UsageError
+from generator.errors import UnknownNameError, UsageError
 from generator.parameters import Parameter
 
 DRAWN_SEEDS = 1_000_000
-RECORDING = "{name}.wav"
-LONGEST_RAMP = 3600.0
+WAV = ".wav"
+STARTED = "%Y-%m-%d_%H-%M-%S"
 DEAF = {
     "midi": "no MIDI input is open: connect the controller, close Scoretime and start it again "
     "with `scoretime play --midi-in NAME`, NAME being a part of the controller's name",
@@ -74,7 +75,7 @@ class Desk:
     def parameter(self, key: str) -> Parameter:
         """Return a declared parameter; raises UnknownNameError."""
         by_id = self.surface.subject.by_id
-        if key not in by_id:
+        if text(key, "parameter") not in by_id:
             raise UnknownNameError("parameter", key, by_id)
         return by_id[key]
 
@@ -89,7 +90,8 @@ class Desk:
 
         Raises UnknownNameError, and UsageError where none is left.
         """
-        free = [self.parameter(key) for key in keys if key not in self.locked and key != SEED]
+        asked = [self.parameter(key) for key in several(keys, "keys")]
+        free = [each for each in asked if each.id not in self.locked and each.id != SEED]
         if not free:
             raise UsageError("nothing to draw at random: all of it is locked")
         return {each.id: drawn(each, self._chance) for each in free}
@@ -106,14 +108,13 @@ class Desk:
         due_sample: int | None = None,
     ) -> float:
         """Set a parameter in its own unit; return the value after clipping."""
-        stored = self.parameter(key).clip(value)
-        length = min(max(ramp, 0.0), LONGEST_RAMP)
-        self.surface.submit(
+        stored = self.parameter(key).clip(number(value, key))
+        self._submit(
             Command(
                 Action.SET,
                 key,
                 stored,
-                ramp=length,
+                ramp=_length(ramp),
                 over=over,
                 at=at,
                 due_sample=due_sample,
@@ -133,9 +134,7 @@ class Desk:
         due_sample: int | None = None,
     ) -> None:
         """Ask for an action that needs no more than a subject and a value."""
-        self.surface.submit(
-            Command(action, subject, value, at=at, due_sample=due_sample, source=source)
-        )
+        self._submit(Command(action, subject, value, at=at, due_sample=due_sample, source=source))
 
     def toggle(self, source: str, due_sample: int | None = None) -> None:
         """Pause, or play on."""
@@ -150,9 +149,8 @@ class Desk:
         self, seed: int, source: str, at: At = At.BAR, due_sample: int | None = None
     ) -> None:
         """Begin the piece anew from a seed; raises RangeError."""
-        if not 0 <= seed <= MAXIMUM_SEED:
-            raise RangeError(f"seed {seed} is out of range: give 0 to {MAXIMUM_SEED}")
-        self.act(Action.REROLL, source, value=float(seed), at=at, due_sample=due_sample)
+        value = float(whole(seed, "seed", 0, MAXIMUM_SEED))
+        self.act(Action.REROLL, source, value=value, at=at, due_sample=due_sample)
 
     def reroll(
         self, source: str, part: str = "", at: At = At.BAR, due_sample: int | None = None
@@ -169,7 +167,7 @@ class Desk:
     ) -> None:
         """Play another bundled piece."""
         pieces = self.surface.subject.pieces
-        if name not in pieces:
+        if text(name, "piece") not in pieces:
             raise UnknownNameError("piece", name, pieces)
         self.act(Action.PIECE, source, name, at=at, due_sample=due_sample)
 
@@ -185,7 +183,7 @@ class Desk:
         """Play a note on a part's instrument and strip."""
         self._check_part(part)
         values = (("pitch", pitch), ("amplitude", amplitude), ("beats", beats))
-        self.surface.submit(
+        self._submit(
             Command(Action.NOTE, part, values=values, due_sample=due_sample, source=source)
         )
 
@@ -194,19 +192,22 @@ class Desk:
     ) -> float:
         """Set a channel of the orchestra that a parameter stands for; return the clipped value."""
         by_channel = {each.channel: each.id for each in self.surface.subject.declared}
-        if channel not in by_channel:
+        if text(channel, "channel") not in by_channel:
             raise UnknownNameError("channel", channel, (name for name in by_channel if name))
         return self.set(by_channel[channel], value, source, due_sample=due_sample)
 
     def store(self, name: str) -> None:
-        """Keep the present values as a snapshot."""
-        by_id = self.surface.subject.by_id
+        """Keep the present values as a snapshot, by a new name or one that there is."""
+        subject = self.surface.subject
+        by_id, piece = subject.by_id, subject.piece
+        if not self.bank.has(piece, text(name, "snapshot")):
+            checked_name(name)
         values = {
             key: value
             for key, value in self.surface.values.items()
             if key in by_id and by_id[key].recalled
         }
-        self.bank.store(self.surface.subject.piece, checked_name(name), values)
+        self.bank.store(piece, name, values)
 
     def recall(
         self,
@@ -217,13 +218,14 @@ class Desk:
         due_sample: int | None = None,
     ) -> None:
         """Bring a snapshot back, over a number of seconds."""
-        values = self.bank.recall(self.surface.subject.piece, name)
+        values = self.bank.recall(self.surface.subject.piece, text(name, "snapshot"))
         self.set_many(values, source, seconds, at, due_sample)
 
     def morph(self, x: float, y: float, source: str, due_sample: int | None = None) -> None:
         """Mix snapshots 1 to 4 as the corners of a pad: lower left, lower right, upper two."""
         subject = self.surface.subject
-        self.set_many(self.bank.morph(subject, x, y), source, due_sample=due_sample)
+        values = self.bank.morph(subject, number(x, "x"), number(y, "y"))
+        self.set_many(values, source, due_sample=due_sample)
 
     def set_many(
         self,
@@ -239,16 +241,15 @@ class Desk:
         """
         by_id, locked = self.surface.subject.by_id, self.locked
         known = tuple(
-            (key, by_id[key].clip(value))
-            for key, value in values.items()
-            if key in by_id and key not in locked
+            (key, by_id[key].clip(number(value, key)))
+            for key, value in mapping(values, "values").items()
+            if isinstance(key, str) and key in by_id and key not in locked
         )
-        length = min(max(seconds, 0.0), LONGEST_RAMP)
-        self.surface.submit(
+        self._submit(
             Command(
                 Action.RECALL,
                 values=known,
-                ramp=length,
+                ramp=_length(seconds),
                 at=at,
                 due_sample=due_sample,
                 source=source,
@@ -261,27 +262,23 @@ class Desk:
             self.act(Action.RECORD, source, due_sample=due_sample)
             self.recording = False
             return
-        stem = checked_name(name) if name else time.strftime("%Y-%m-%d %H.%M.%S")
-        self._recordings.mkdir(parents=True, exist_ok=True)
-        path = self._recordings / RECORDING.format(name=stem)
-        if path.exists():
-            raise UsageError(f"recording {stem!r} exists already: give another name")
+        path = new_file(self._recordings, name or time.strftime(STARTED), WAV)
         self.act(Action.RECORD, source, str(path), value=1.0, due_sample=due_sample)
         self.recording = True
 
     def learn(self, target: str) -> None:
         """Bind the MIDI control that moves next to a parameter or an action."""
-        self._learner("midi").learn(target)
+        self._learner("midi").learn(text(target, "target"))
 
     def learn_osc(self, target: str) -> None:
         """Bind the address to which a number is sent next to a parameter or an action."""
-        self._learner("osc").learn(target)
+        self._learner("osc").learn(text(target, "target"))
 
     def forget(self, target: str, kind: str = "") -> None:
         """Free the controls, or those of one kind, that are bound to a target."""
         learners = [self._learner(kind)] if kind else list(self.learners.values())
         bound = {each.target for learner in learners for each in learner.bindings()}
-        if target not in bound:
+        if text(target, "target") not in bound:
             raise UnknownNameError("bound target", target, bound)
         for learner in learners:
             learner.forget(target)
@@ -290,12 +287,22 @@ class Desk:
         """Return which controls are bound to what."""
         return [each for learner in self.learners.values() for each in learner.bindings()]
 
+    def _submit(self, command: Command) -> None:
+        self.surface.submit(command.checked())
+
     def _learner(self, kind: str) -> Learner:
+        if text(kind, "kind") not in DEAF:
+            raise UnknownNameError("kind of control", kind, DEAF)
         if kind not in self.learners:
             raise UsageError(DEAF[kind])
         return self.learners[kind]
 
     def _check_part(self, part: str) -> None:
         parts = self.surface.subject.parts
-        if part not in parts:
+        if text(part, "part") not in parts:
             raise UnknownNameError("part", part, parts)
+
+
+def _length(seconds: float) -> float:
+    """Return a ramp's length within its bounds; raises UsageError for what is no number."""
+    return min(max(number(seconds, "ramp"), 0.0), LONGEST_RAMP)

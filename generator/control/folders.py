@@ -22,6 +22,11 @@ def snapshots_file() -> Path:
     return data_folder() / "snapshots.json"
 
 
+def performances_folder() -> Path:
+    """Return the folder for the last states of performances that play, or have broken off."""
+    return data_folder() / "performances"
+
+
 def bindings_folder() -> Path:
     """Return the folder for what MIDI controls are bound to, a file for each device."""
     return data_folder() / "midi"

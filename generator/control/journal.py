@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from generator.control.chore import Chore
 from generator.control.commands import Applied
-from generator.errors import OutputError, ScoretimeError, UsageError
+from generator.control.growing import MOVED, GrowingText
+from generator.errors import OutputError
 
 FORMAT = 1
 Late = Mapping[int, int | None]
@@ -88,20 +91,26 @@ def _scaled(applied: Applied, ratio: float) -> Applied:
 class JournalWriter:
     """Writes a journal as the performance goes on; it can be read at any moment.
 
-    A journal that cannot be written on is reported once and given up: the music goes on.
+    Another thread waits for the disk. A journal that cannot be written on is given up, with
+    `failure` to say why: the music goes on. reports: what to tell the player, that among it.
     """
 
     def __init__(self, path: Path, header: Header, *, force: bool = False) -> None:
         """Begin the file; raises OutputError where it cannot be made or is there already."""
         self.failure: str | None = None
+        self.reports: deque[str] = deque()
         self._path = path
+        self._moved = False
+        self._lines: deque[str] = deque()
+        self._chore = Chore("journal", self._save)
         if not force:
             self.refuse_existing(path)
         try:
-            self._file: IO[str] = path.open("w", encoding="utf-8")
+            self._file = GrowingText(path)
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror})") from None
         self._write([{"journal": FORMAT} | asdict(header)])
+        self._chore.wait()
 
     @staticmethod
     def refuse_existing(path: Path) -> None:
@@ -128,78 +137,22 @@ class JournalWriter:
     def close(self, sample: int, *, ended: bool) -> None:
         """Write down the end, if it was one, and finish the file."""
         self._write([{"ended" if ended else "played": sample}])
+        self._chore.wait()
         with suppress(OSError):  # what could not be written has been told
             self._file.close()
 
     def _write(self, entries: Iterable[dict[str, Any]]) -> None:
-        if self.failure is not None:
-            return
+        if self.failure is None:
+            self._lines += [json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries]
+            self._chore.ask()
+
+    def _save(self) -> None:
+        lines = [self._lines.popleft() for _ in range(len(self._lines))]
         try:
-            for entry in entries:
-                self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-            self._file.flush()
+            self._file.append("".join(lines))
         except OSError as error:
             self.failure = f"the journal stopped: {self._path}: {error.strerror}"
-
-
-def read(path: Path) -> Journal:
-    """Read a journal, whole or broken off; raises UsageError with file and line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is no journal: it is no text") from None
-    entries = _entries(path, text)
-    number, first = next(entries, (1, {}))
-    return _collected(path, _header(path, number, first), entries)
-
-
-def _entries(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield every line with its number; a last line that was broken off is left out."""
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        try:
-            entry = json.loads(line) if line.strip() else {}
-        except ValueError:
-            if number == len(lines):
-                return
-            raise UsageError(f"{path}:{number}: is no JSON: mend or remove the line") from None
-        if not isinstance(entry, dict):
-            raise UsageError(f"{path}:{number}: is no entry of a journal")
-        yield number, entry
-
-
-def _header(path: Path, number: int, entry: dict[str, Any]) -> Header:
-    if entry.get("journal") != FORMAT:
-        raise UsageError(f"{path}:{number}: is no header of a journal of format {FORMAT}")
-    try:
-        return Header(**entry)
-    except TypeError as error:
-        raise UsageError(f"{path}:{number}: the header is not whole: {error}") from None
-
-
-def _collected(
-    path: Path, header: Header, entries: Iterator[tuple[int, dict[str, Any]]]
-) -> Journal:
-    applied: list[Applied] = []
-    late: dict[int, int | None] = {}
-    restarts: list[int] = []
-    played_sample, ended = 0, False
-    for number, entry in entries:
-        try:
-            if "applied" in entry:
-                applied.append(Applied.from_message(entry["applied"]))
-                played_sample = max(played_sample, applied[-1].onset_sample)
-            elif "late" in entry:
-                late.update((int(index), at) for index, at in entry["late"])
-            elif "restarted" in entry:
-                restarts.append(int(entry["restarted"]))
-            elif "played" in entry or "ended" in entry:
-                ended = "ended" in entry
-                played_sample = int(entry["ended" if ended else "played"])
-        except (ScoretimeError, TypeError, ValueError) as error:
-            raise UsageError(f"{path}:{number}: {error}") from None
-    odd = [] if ended else ["it breaks off before the end of the performance"]
-    odd += [f"another engine took over at sample {sample}" for sample in restarts]
-    return Journal(header, tuple(applied), late, played_sample, ended, tuple(restarts), tuple(odd))
+            self.reports.append(self.failure)
+        if self._file.moved and not self._moved:
+            self._moved = True
+            self.reports.append(f"the journal {self._path} {MOVED}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.control.addresses import Endpoint, Form
-from generator.control.desk import LONGEST_RAMP
+from generator.control.addresses import COUNTED, Endpoint, Form
+from generator.control.commands import LONGEST_RAMP
 from generator.control.surface import Subject
 from generator.parameters import Parameter, Warp
 
@@ -48,7 +48,6 @@ def _native(parameter: Parameter) -> Range:
 def _others(subject: Subject) -> dict[str, list[Range | None]]:
     """Return the ranges at addresses that are about no parameter."""
     channels = (each.channel for each in subject.declared if each.channel is not None)
-    count = Range(minimum=0)
     return {
         "/piece": [Range(values=subject.pieces)],
         "/morph": [PLACE, PLACE],
@@ -57,14 +56,19 @@ def _others(subject: Subject) -> dict[str, list[Range | None]]:
         "/status/beat": [Range(minimum=1), Range(minimum=1), PLACE],
         "/status/meter": [PLACE] * (2 + len(subject.parts)),
         "/status/cpu": [Range(minimum=0.0)],
-        "/status/xrun": [count],
-        "/status/late": [count],
+        **{address: [Range(minimum=0)] for address in COUNTED},
+        "/status/gap": [Range(minimum=0.0)],
     }
 
 
 def described(endpoint: Endpoint, subject: Subject) -> str:
-    """Return what an address does, with the names of a choice where it goes by number."""
+    """Return what an address does, with the names of a choice where it goes by number.
+
+    What another machine may ask for only with the token says so.
+    """
     parameter = subject.by_id.get(endpoint.parameter)
+    if endpoint.guarded:
+        return f"{endpoint.description} (token)"
     if parameter is None or not parameter.choices or endpoint.form is not Form.NATIVE:
         return endpoint.description
     names = ", ".join(f"{number} {name}" for number, name in enumerate(parameter.choices))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.control.files import MEGABYTE, parsed_json
+
 FORMAT = 1
+MOST_BYTES = 32 * MEGABYTE
 LONGEST_LABEL = 40
-DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 Values = Mapping[str, float]
 Stamp = tuple[int, int, int] | None
@@ -40,14 +41,17 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def parsed(data: bytes) -> Pieces:
-    """Return the snapshots in a file's text; raises ValueError and its like for anything else."""
-    found: dict[str, Any] = json.loads(data)
+    """Return the snapshots in a file's text; raises ValueError and its like for anything else.
+
+    Names may be any text, as they were once: they are keys and name no file.
+    """
+    found: dict[str, Any] = parsed_json(data)
     if found["format"] != FORMAT:
         raise ValueError(f"its format {found['format']!r:.20} is not known, only {FORMAT} is")
     labels = found.get("labels", {})
     return {
         piece: {
-            name: Snapshot(_finite(values), checked_label(labels.get(piece, {}).get(name, "")))
+            name: Snapshot(_numbers(values), checked_label(labels.get(piece, {}).get(name, "")))
             for name, values in snapshots.items()
         }
         for piece, snapshots in found["pieces"].items()
@@ -62,12 +66,11 @@ def checked_label(label: str) -> str:
     return text
 
 
-def _finite(values: dict[str, Any]) -> dict[str, float]:
-    numbers = {key: float(value) for key, value in values.items()}
-    for key, number in numbers.items():
-        if not isfinite(number):
-            raise ValueError(f"{key} is {number}")
-    return numbers
+def _numbers(values: dict[str, Any]) -> dict[str, float]:
+    for key, value in values.items():
+        if type(value) not in (int, float):
+            raise ValueError(f"{key:.40} is no number")
+    return {key: float(value) for key, value in values.items()}
 
 
 def text_of(pieces: Pieces) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Lock
 
 from generator.control.chore import Chore
-from generator.control.files import put, set_aside
+from generator.control.files import DAMAGE, MEGABYTE, put, read_limited, set_aside
 from generator.control.morph import morph
+from generator.control.names import checked_name
 from generator.control.snapshot_file import (
-    DAMAGE,
+    MOST_BYTES,
     Pieces,
     Snapshot,
     Stamp,
@@ -60,6 +61,10 @@ class Bank:
         """Return the names of a piece's snapshots: numbers first, then by the alphabet."""
         return sorted(self._stored(piece), key=_order)
 
+    def has(self, piece: str, name: str | float) -> bool:
+        """Return whether there is a snapshot of this name."""
+        return named(name) in self._stored(piece)
+
     def recall(self, piece: str, name: str | float) -> dict[str, float]:
         """Return what was stored under a name; raises UnknownNameError."""
         return dict(_known(self._stored(piece), name).values)
@@ -89,8 +94,8 @@ class Bank:
             self._edit(piece, {named(name): None})
 
     def rename(self, piece: str, name: str | float, new_name: str | float) -> None:
-        """Give a snapshot another name; raises UnknownNameError, UsageError for a name taken."""
-        old, new = named(name), named(new_name)
+        """Give a snapshot a new name; raises UnknownNameError, UsageError for one taken or odd."""
+        old, new = named(name), checked_name(named(new_name))
         with self._lock:
             snapshots = self._looked_up(piece)
             snapshot = _known(snapshots, name)
@@ -167,7 +172,7 @@ class Bank:
     def _read(self) -> Pieces:
         """Return what is in the file; what was known before where it is damaged."""
         try:
-            return parsed(self.path.read_bytes())
+            return parsed(read_limited(self.path, MOST_BYTES))
         except OSError as error:
             raise OutputError(f"cannot read {self.path}: {error.strerror or error}") from None
         except DAMAGE as error:
@@ -186,7 +191,7 @@ class Bank:
             with self._lock:
                 self._refresh()  # what another process has stored stays
                 edits, pieces = self._edits, self._pieces
-            put(self.path, text_of(pieces))
+            put(self.path, _fitting(text_of(pieces), self.path))
         except OutputError as error:
             self._say(f"{error}; snapshots are kept until it can be")
         except OSError as error:
@@ -202,6 +207,12 @@ class Bank:
         if text != self._said:
             self._said = text
             self.notices.append(text)
+
+
+def _fitting(text: str, path: Path) -> str:
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise OutputError(f"{path} holds at most {MOST_BYTES // MEGABYTE} MB: delete snapshots")
+    return text
 
 
 def _edited(pieces: Pieces, edits: Edits) -> Pieces:

@@ -3,6 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Mishap(NamedTuple):
+    """What a session counts and should not have to: the field of Status, in a word, in full."""
+
+    name: str
+    word: str
+    says: str
+
+
+MISHAPS = (
+    Mishap("late", "late", "notes that came late and were moved"),
+    Mishap("dropped", "dropped", "notes that came too late to be played"),
+    Mishap("refused", "refused", "notes and commands that are no good"),
+    Mishap("faults", "faults", "errors of parts"),
+    Mishap("clipped", "clipped", "samples of the output beyond full scale"),
+    Mishap("broken", "NaN", "blocks of sound left out for a NaN or worse"),
+    Mishap("xruns", "xruns", "times the audio device was not served in time"),
+    Mishap("shed", "shed", "voices ended because the machine could not keep up"),
+    Mishap("restarts", "restarts", "engines that died and were started again"),
+)
 
 
 @dataclass(slots=True)
@@ -15,10 +37,8 @@ class Status:
     onset in samples, far below 0 before its first. meters: peaks of the left and the right output,
     then of every part, 0 to 1. cpu_percent: how much of one core the engine process takes;
     audio_percent: how much of it Csound's own thread does, None where that is not known. xruns:
-    None where the audio module does not tell. clipped: samples of the output beyond full scale;
-    broken: blocks of sound left out for a NaN or worse; shed: voices ended because the machine
-    could not keep up; restarts: engines that died; gap_ms: the longest the committing thread has
-    been away, None before it knows.
+    None where the audio module does not tell. gap_ms: the longest the committing thread has been
+    away, None before it knows. What late, dropped, clipped and so on are: see MISHAPS.
     """
 
     sample: int = 0
@@ -48,3 +68,7 @@ class Status:
     shed: int = 0
     restarts: int = 0
     gap_ms: float | None = None
+
+    def mishaps(self) -> dict[str, int]:
+        """Return how often each mishap has happened, by its word; what has not is left out."""
+        return {each.word: count for each in MISHAPS if (count := getattr(self, each.name))}

@@ -41,9 +41,11 @@ class Targets:
         """Return a target without needless blanks; raises UsageError for one that is none."""
         word = " ".join(target.split())
         by_id = self._desk.surface.subject.by_id
+        name = word.removeprefix(SNAPSHOT)
         if word.startswith(SNAPSHOT):
-            checked_name(word.removeprefix(SNAPSHOT))
-        elif word not in by_id and word != RECORD and word not in ACTIONS:
+            if not self._is_stored(name):
+                checked_name(name)
+        elif word not in by_id and not self.is_action(word):
             known = (*by_id, *ACTIONS, RECORD, SNAPSHOT + "1")
             raise UnknownNameError("parameter or action", word, known)
         return word
@@ -75,10 +77,13 @@ class Targets:
 
     def recall_if_stored(self, name: str) -> bool:
         """Recall a snapshot if there is one of that name; return whether there was."""
-        stored = name in self._desk.bank.names(self._desk.surface.subject.piece)
+        stored = self._is_stored(name)
         if stored:
             self._desk.recall(name, ACTION_SOURCE)
         return stored
+
+    def _is_stored(self, name: str) -> bool:
+        return self._desk.bank.has(self._desk.surface.subject.piece, name)
 
 
 def detent(parameter: Parameter) -> float:

@@ -20,6 +20,7 @@ except (ImportError, OSError) as failure:  # pragma: no cover - depends on the m
 from generator.composition.event import Event
 from generator.engine.audio import AudioSettings
 from generator.engine.floats import FloatMode
+from generator.engine.guard import Faults
 from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
@@ -39,6 +40,7 @@ from generator.timing.clock import SAFE_SECONDS
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
 CYCLES_AT_ONCE = 32
+MESSAGES_AT_ONCE = 2000
 
 PYTHONS_FLOATS = FloatMode()
 
@@ -116,6 +118,7 @@ class CsoundEngine:
         self.ksmps = int(self._csound.ksmps())
         self.channels = int(self._csound.nchnls())
         self._full_scale = float(self._csound.get0dBFS())
+        self._faults = Faults()
 
     def _compile(self, score: Sequence[str]) -> None:
         if self._csound.compileOrc(self.text) != 0:
@@ -133,9 +136,12 @@ class CsoundEngine:
         PYTHONS_FLOATS.restore()
 
     def messages(self) -> list[str]:
-        """Return the lines that Csound has printed since the last call."""
-        text = []
-        while self._csound.messageCnt() > 0:
+        """Return the lines that Csound has printed since the last call.
+
+        So many at once that one which prints at every block, its device being gone, ends it too.
+        """
+        text: list[str] = []
+        while self._csound.messageCnt() > 0 and len(text) < MESSAGES_AT_ONCE:
             text.append(self._csound.firstMessage() or "")
             self._csound.popFirstMessage()
         return [line for line in "".join(text).splitlines() if line.strip()]
@@ -147,6 +153,11 @@ class CsoundEngine:
     def channel(self, name: str) -> float:
         """Return the value of a control channel."""
         return float(self._csound.controlChannel(name)[0])
+
+    def faults(self) -> Faults:
+        """Return what has been left out so far; of many muted instruments the first 16."""
+        self._faults = self._faults.read(self.channel, self._numbers)
+        return self._faults
 
     def declared_channels(self) -> list[DeclaredChannel]:
         """Return the input channels that the orchestra declares with chn_k."""

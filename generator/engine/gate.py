@@ -100,6 +100,10 @@ class Gate:
             self.engine.end_voices(onset_sample, shed)
         return len(shed)
 
+    def sounding(self, sample: int) -> int:
+        """Return how many notes sound at a sample."""
+        return self._voices.sounding(sample)
+
     def _checked(self, onset_sample: int) -> int:
         latest_sample = self.horizon_sample + AHEAD_SAMPLES
         if not 0 <= onset_sample <= latest_sample:

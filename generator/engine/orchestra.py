@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from generator.engine.guard import Line, guarded
 from generator.errors import OrchestraError
 from generator.parameters import Parameter
 
 BUNDLED = Path(str(files("csd"))) / "main.csd"
 HOST = BUNDLED.parent / "host.orc"
 NUMBERS = BUNDLED.parent / "numbers.orc"
-HARMLESS_OPTIONS = ("--omacro:", "--smacro:", "--env:SSDIR", "--env:SFDIR", "--env:INCDIR")
 ALWAYS_ON_SECONDS = 3600.0
 MAXIMUM_INCLUDE_DEPTH = 20
+FIRST_HOST_NUMBER = 30_000
 
+# Without a name, or without its =, such an option crashes Csound 6.18.
+_HARMLESS = re.compile(r"--[os]macro:[A-Za-z_]\w*(=.*)?|--env:(SSDIR|SFDIR|INCDIR)\+?=.+")
 _COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
 _INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
 _INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)"')
@@ -32,10 +36,10 @@ _CHANNEL = re.compile(
 class Orchestra:
     """An orchestra ready to compile.
 
-    text: the instruments, with every #include inlined. origins: the file and line that each line
-    of the text came from. setup: score lines that the orchestra needs at the start (tables,
-    always-on instruments). options: the harmless part of its CsOptions. dropped: what was left
-    out, in words.
+    text: the instruments, with every #include inlined and the guard of csd/probes.orc. origins:
+    the file and line that each line of the text came from. setup: score lines that the orchestra
+    needs at the start (tables, always-on instruments). options: the harmless part of its
+    CsOptions. dropped: what was left out, in words.
     """
 
     path: Path
@@ -59,7 +63,10 @@ class Orchestra:
     def instruments(self) -> tuple[str, ...]:
         """The names and numbers of its instruments, in their order."""
         found = _INSTRUMENT.findall(_COMMENT.sub("", self.text))
-        return tuple(name.strip().lstrip("+") for names in found for name in names.split(","))
+        names = [name.strip().lstrip("+") for names in found for name in names.split(",")]
+        return tuple(
+            name for name in names if not (name.isdigit() and int(name) >= FIRST_HOST_NUMBER)
+        )
 
     @property
     def sample_rate(self) -> int:
@@ -97,14 +104,14 @@ def load(path: Path | None = None) -> Orchestra:
     """Read a .csd file, by default the bundled one; raises OrchestraError."""
     file = (path or BUNDLED).resolve()
     try:
-        source = file.read_text(encoding="utf-8", errors="replace")
+        source = _read(file)
     except OSError as error:
         raise OrchestraError(f"{file}: cannot be read ({error.strerror})") from None
     body = re.search(r"<CsInstruments>(.*?)</CsInstruments>", source, re.DOTALL)
     if body is None:
         raise OrchestraError(f"{file}:1: no <CsInstruments> section: give a Csound .csd file")
     first_line = source.count("\n", 0, body.start(1)) + 1
-    lines = list(_inlined(body.group(1), file, file.parent, first_line))
+    lines = list(guarded(list(_inlined(body.group(1), file, file.parent, first_line))))
     options, odd_options = _split_options(_section(source, "CsOptions"))
     setup, odd_lines = _split_score(_section(source, "CsScore"))
     dropped = [f"option {option}" for option in odd_options]
@@ -120,7 +127,7 @@ def load(path: Path | None = None) -> Orchestra:
 
 def _inlined(
     text: str, file: Path, folder: Path, first_line: int = 1, depth: int = 0
-) -> Iterator[tuple[str, tuple[Path, int]]]:
+) -> Iterator[Line]:
     """Yield each line with its origin, includes replaced by what they name in a folder."""
     if depth > MAXIMUM_INCLUDE_DEPTH:
         raise OrchestraError(f"{file}: #include goes more than {MAXIMUM_INCLUDE_DEPTH} files deep")
@@ -131,12 +138,19 @@ def _inlined(
             continue
         inner = folder / include.group(1)
         try:
-            source = inner.read_text(encoding="utf-8", errors="replace")
+            source = _read(inner)
         except OSError as error:
             raise OrchestraError(
                 f"{file}:{number}: {inner} cannot be included ({error.strerror})"
             ) from None
         yield from _inlined(source, inner, folder, depth=depth + 1)
+
+
+def _read(file: Path) -> str:
+    """Return the text of a file; raises OSError, for a device or a pipe too."""
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _section(source: str, name: str) -> str:
@@ -146,14 +160,17 @@ def _section(source: str, name: str) -> str:
 
 def _split_options(text: str) -> tuple[tuple[str, ...], list[str]]:
     options = re.findall(r"-\S+(?:[ \t]+[^-\s]\S*)*", text)
-    kept = tuple(option for option in options if option.startswith(HARMLESS_OPTIONS))
+    kept = tuple(option for option in options if _HARMLESS.fullmatch(option))
     return kept, [" ".join(option.split()) for option in options if option not in kept]
 
 
 def _split_score(text: str) -> tuple[tuple[str, ...], int]:
-    """Return the lines that set the orchestra up, and how many others there are."""
+    """Return the lines that set the orchestra up, and how many others there are.
+
+    A # begins what reads another file, or a macro, wherever it is in a line.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    kept = tuple(line for line in lines if _is_setup(line))
+    kept = tuple(line for line in lines if "#" not in line and _is_setup(line))
     return kept, len(lines) - len(kept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import resource
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ COMMITTING_PRIORITY = 60
 SERVING_PRIORITY = 20
 YOUNG_COLLECTION_SECONDS = 0.25
 MIDDLE_COLLECTION_SECONDS = 5.0
+MOST_MEMORY_BYTES = 4 << 30
 
 
 def settle_interpreter() -> None:
@@ -22,6 +24,13 @@ def settle_interpreter() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+def limit_memory() -> None:
+    """Let a piece that takes ever more memory meet a MemoryError, before the system is in need."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY_BYTES, hard))
 
 
 def thread_ids() -> set[int]:

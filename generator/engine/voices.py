@@ -56,6 +56,10 @@ class Voices:
             self._ends[voice] = -1
         return [(sounding[voice].instrument, voice) for voice in shed]
 
+    def sounding(self, sample: int) -> int:
+        """Return how many notes sound at a sample."""
+        return sum(end > sample for end in self._ends)
+
     def _sounding(self, onset_sample: int) -> dict[int, Event]:
         return {
             voice: event

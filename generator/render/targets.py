@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.control.growing import GrowingText
 from generator.errors import OutputError
 
+LETTERS_AT_ONCE = 32_768
 REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -119,28 +121,43 @@ class Targets:
 class TextFile:
     """A text file whose `write` never raises: a part must not fail because a disk is full.
 
-    The first refusal is kept and raised as OutputError by `close`.
+    The first refusal is kept, as `refusal`, and raised as OutputError by `close`; the file then
+    ends with a whole line.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._refusal: OSError | None = None
+        self.refusal: OutputError | None = None
+        self._waiting: list[str] = []
+        self._length = 0
         with writing(path):
-            self._file = path.open("w", encoding="utf-8")
+            self._file = GrowingText(path)
 
-    def write(self, text: str) -> None:
-        """Append a text, unless an earlier one was refused."""
-        if self._refusal is None:
-            try:
-                self._file.write(text)
-            except OSError as error:
-                self._refusal = error
+    @property
+    def moved(self) -> bool:
+        """Whether the file had another name when it was last written to."""
+        return self._file.moved
+
+    def write(self, lines: str) -> None:
+        """Append whole lines, unless earlier ones were refused."""
+        self._waiting.append(lines)
+        self._length += len(lines)
+        if self._length > LETTERS_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand to the system what was written."""
+        lines, self._waiting, self._length = "".join(self._waiting), [], 0
+        try:
+            with writing(self.path):
+                self._file.append(lines)
+        except OutputError as error:
+            self.refusal = error
 
     def close(self) -> None:
         """Close the file; raises OutputError if any of it could not be written."""
+        self.flush()
+        if self.refusal is not None:
+            raise self.refusal
         with writing(self.path):
-            try:
-                self._file.close()
-            finally:
-                if self._refusal is not None:
-                    raise self._refusal
+            self._file.close()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from io import FileIO
 from pathlib import Path
 
+from generator.control.growing import check_there, moved
 from generator.engine.ring import Frames
 from generator.errors import OutputError, UsageError
 from generator.render.samples import Bits, Quantiser, floats, pack
@@ -14,26 +17,33 @@ from generator.render.targets import check_free, reason, writing
 from generator.render.wavheader import WavHeader, parse, tag_list
 
 LONGEST_HEADER = 65_536
+REFRESH_SECONDS = 0.5
 
 
 class WavWriter:
     """Writes frames to a WAV file that any player opens, whenever the process dies.
 
     `write` hands whole frames to the system at once; `refresh` then brings the sizes in the
-    header up to date, so at a `kill -9` the frames since the last `refresh` are all that players
-    may miss. A refusal of the system (a full disk, a removed folder) leaves the file valid with
-    all whole frames, raises OutputError once and makes every later call do nothing. `path` is
-    what errors call the file.
+    header up to date, by itself at every half second of sound, so at a `kill -9` the frames since
+    the last `refresh` are all that players may miss. A refusal of the system (a full disk, a
+    removed folder) leaves the file valid with all whole frames, raises OutputError once and makes
+    every later call do nothing. No other writer gets the file meanwhile. `path` is what errors call
+    it; moved: whether it had another name at the last `refresh`.
     """
 
-    def __init__(self, file: FileIO, path: Path, header: WavHeader, frames: int) -> None:
-        self.path = path
+    def __init__(
+        self, file: FileIO, place: Path, header: WavHeader, frames: int, shown: Path
+    ) -> None:
+        self.path = shown
         self.frames = frames
+        self.moved = False
         self.sample_rate = header.sample_rate
         self.channels = header.channels
         self._file = file
+        self._place = place.absolute()
         self._header = header
         self._data_start = len(header.pack(0))
+        self._told_frames = 0
         self._encode = encoder(header.bits, header.channels)
 
     @classmethod
@@ -55,7 +65,7 @@ class WavWriter:
         check_free(path, force)
         header = WavHeader(sample_rate, channels, bits, tag_list(tags or {}))
         with writing(shown or path):
-            writer = cls(FileIO(path, "w+"), shown or path, header, 0)
+            writer = cls(_opened(path, anew=True), path, header, 0, shown or path)
             writer.refresh()
         return writer
 
@@ -67,14 +77,14 @@ class WavWriter:
         any other file. A dithered 16-bit file goes on with its dither from the start.
         """
         with writing(path):
-            file = FileIO(path, "r+")
+            file = _opened(path)
             found = parse(file.read(LONGEST_HEADER))
             if found is None:
                 file.close()
                 raise OutputError(f"{path} was not recorded by Scoretime: cannot continue it")
             header, length = found
             frames = (file.seek(0, os.SEEK_END) - length) // header.frame_bytes
-            writer = cls(file, path, header, frames)
+            writer = cls(file, path, header, frames, path)
             writer.refresh()
         return writer
 
@@ -106,6 +116,8 @@ class WavWriter:
         while data:
             data = data[self._file.write(data) :]
         self.frames += frames
+        if self.frames - self._told_frames >= REFRESH_SECONDS * self.sample_rate:
+            self._refresh()
 
     def _extend(self, frame: int) -> None:
         self.frames = frame
@@ -118,8 +130,9 @@ class WavWriter:
     def _refresh(self) -> None:
         self._file.seek(0)
         self._file.write(self._header.pack(self.frames))
-        if os.fstat(self._file.fileno()).st_nlink == 0:
-            raise FileNotFoundError(None, "the file was removed while it was being written")
+        self._told_frames = self.frames
+        check_there(self._file)
+        self.moved = moved(self._file, self._place)
 
     def _finish(self) -> None:
         self._refresh()
@@ -140,15 +153,45 @@ class WavWriter:
 
     def _abandon(self) -> None:
         """Close the file with the whole frames that it holds."""
-        try:
+        with suppress(OSError, ValueError):  # the first refusal is the one to report
             stored_bytes = os.fstat(self._file.fileno()).st_size - self._data_start
             self.frames = max(0, stored_bytes // self._header.frame_bytes)
             self._file.truncate(self._data_end)
             self._refresh()
-        except OSError:
-            pass  # the first refusal is the one to report
-        finally:
+        with suppress(OSError):
             self._file.close()
+
+
+def _opened(path: Path, *, anew: bool = False) -> FileIO:
+    """Open a file for one writer alone; raises OSError, and OutputError where another has it."""
+    flags = os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT if anew else 0)
+    file = FileIO(os.open(path, flags, 0o666), "r+")
+    try:
+        flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise OutputError(f"cannot write {path}: it is being written by another") from None
+    except OSError:
+        pass  # a disk that knows no locks
+    if anew:
+        file.truncate(0)
+    return file
+
+
+def completed_seconds(path: Path) -> float | None:
+    """Return the length of a recording that broke off, all of which players will find from now on.
+
+    None where it is no recording, or is there no more.
+    """
+    with suppress(OutputError):  # it is still being written, or may not be
+        WavWriter.resume(path).close()
+    with suppress(OSError), path.open("rb") as file:
+        found = parse(file.read(LONGEST_HEADER))
+        if found is not None:
+            header, length = found
+            frames = (file.seek(0, os.SEEK_END) - length) // header.frame_bytes
+            return frames / header.sample_rate
+    return None
 
 
 def encoder(bits: Bits, channels: int) -> Callable[[Frames], bytes]:

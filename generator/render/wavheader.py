@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from struct import Struct, pack, unpack_from
+from struct import Struct, error, pack, unpack_from
 
 from generator.render.samples import Bits
 
@@ -89,7 +89,10 @@ def parse(start: bytes) -> tuple[WavHeader, int] | None:
         name, size = unpack_from("<4sI", start, place)
         place += 8
         if name == b"data":
-            return _header(chunks, place)
+            try:
+                return _header(chunks, place)
+            except error:  # numbers too large, or too few of them
+                return None
         chunks[name] = start[place : place + size]
         place += size + size % 2
     return None
@@ -99,7 +102,7 @@ def _header(chunks: dict[bytes, bytes], length: int) -> tuple[WavHeader, int] | 
     tag, channels, sample_rate, _, _, depth = FORMAT.unpack_from(chunks.get(b"fmt ", bytes(16)))
     kinds: dict[tuple[int, int], Bits] = {(PCM, 16): "16", (PCM, 24): "24", (FLOAT, 32): "32f"}
     bits = kinds.get((tag, depth))
-    if bits is None or not channels:
+    if bits is None or not channels or not sample_rate:
         return None
     tags = chunk(b"LIST", chunks[b"LIST"]) if b"LIST" in chunks else b""
     header = WavHeader(sample_rate, channels, bits, tags)

@@ -6,7 +6,10 @@ from heapq import heapify, heappop, heappush
 from math import inf
 
 from generator.control.commands import Action, Command
+from generator.errors import UsageError
 from generator.session.transport import Transport
+
+MOST_WAITING = 4096
 
 
 class Agenda:
@@ -17,6 +20,12 @@ class Agenda:
         self._by_beat: list[tuple[float, int, Command]] = []
         self._for_section: list[Command] = []
         self._asked = 0
+
+    def check_room(self) -> None:
+        """Raise UsageError where so much waits that nothing else may."""
+        waiting = len(self._by_sample) + len(self._by_beat) + len(self._for_section)
+        if waiting >= MOST_WAITING:
+            raise UsageError(f"{MOST_WAITING} commands wait already: ask for fewer at once")
 
     def at_sample(self, sample: int, command: Command) -> None:
         """Keep a command until a sample."""

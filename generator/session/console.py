@@ -1,4 +1,4 @@
-"""What Csound prints while it plays: xruns are counted, errors passed on, the rest dropped."""
+"""What Csound tells while it plays: xruns are counted, errors passed on, the rest dropped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 
+from generator.engine.guard import Faults, muted
 from generator.engine.orchestra import Orchestra
 
 MAXIMUM_REPORTS = 5
@@ -18,12 +19,12 @@ _LINE = re.compile(r"\bline (\d+)")
 
 
 class Console:
-    """Reads the lines that Csound prints.
+    """Reads the lines that Csound prints, and what its guard tells.
 
     xruns: the interruptions that the audio module has told of; None for a module that tells of
     none (PulseAudio) and for null audio, which has no device to interrupt. On JACK those of every
     client of the server count. reports: Csound's errors with file and line, each once, the first
-    few; troubles: the same, kept.
+    few, and the instruments that were muted; troubles: the same, kept.
     """
 
     def __init__(self, module: str, orchestra: Orchestra) -> None:
@@ -31,6 +32,7 @@ class Console:
         self.reports: deque[str] = deque()
         self.troubles: list[str] = []
         self._orchestra = orchestra
+        self._muted = 0
         self._told: set[str] = set()
         self._shown_once: set[str] = set()
 
@@ -47,6 +49,13 @@ class Console:
             if _EVERY_NOTE.search(line):
                 self._shown_once.add(line)
         return shown
+
+    def hear(self, faults: Faults) -> None:
+        """Report the instruments that have been muted since the last time."""
+        for instrument in faults.instruments[self._muted :]:
+            self.reports.append(muted(instrument))
+            self.troubles.append(self.reports[-1])
+        self._muted = len(faults.instruments)
 
     def _tell(self, line: str) -> None:
         if line in self._told:

@@ -94,8 +94,8 @@ class Front:
 
     @property
     def applied(self) -> list[Applied]:
-        """The commands that took effect."""
-        return self._mirror.applied
+        """The commands that took effect; of very many, the latest."""
+        return self._mirror.past.applied
 
     @property
     def hello(self) -> Message | None:
@@ -129,7 +129,12 @@ class Front:
     @property
     def restarts(self) -> int:
         """How many engines have died."""
-        return self._supervisor.restarts
+        return self._mirror.restarts
+
+    @property
+    def gone(self) -> str:
+        """The audio module that has failed and can be returned to, "" for none."""
+        return self._supervisor.gone
 
     @property
     def troubles(self) -> list[str]:
@@ -150,6 +155,7 @@ class Front:
         """Return what the engine said within this time, restarting it if it died."""
         messages = self._receive(timeout_seconds)
         reports = self._supervisor.tend(troubled=bool(self.troubles))
+        reports += self._logbook.news() if self._logbook is not None else []
         return [*messages, *({"report": report} for report in reports)]
 
     def reopen(self, audio: AudioSettings | None, look_ahead_seconds: float | None) -> None:
@@ -160,6 +166,10 @@ class Front:
         """
         self._plan_look_ahead(look_ahead_seconds)
         self._supervisor.change(audio or self._supervisor.plan.audio)
+
+    def return_to_audio(self) -> None:
+        """Play on with the audio that had gone, if it opens; raises UsageError where none has."""
+        self._supervisor.return_to_audio()
 
     def look_ahead(self, seconds: float | None) -> None:
         """Commit so far ahead from now on; None: by the clock's step. Raises RangeError."""
@@ -190,7 +200,7 @@ class Front:
         self._supervisor.close(at_once=not self.over)
         if self._logbook is not None:
             self._logbook.close(ended=self.over)
-            said += [{"report": self._logbook.failure}] if self._logbook.failure else []
+            said += [{"report": report} for report in self._logbook.news()]
             self._logbook = None
         return said
 

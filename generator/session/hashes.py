@@ -7,8 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import pieces
+from generator.control.files import MEGABYTE, read_limited
 from generator.engine import orchestra
 from generator.engine.startup import orchestra_text
+from generator.errors import PieceError
+
+MOST_BYTES = 16 * MEGABYTE
 
 
 def piece_hash(name_or_path: str) -> str:
@@ -27,5 +31,9 @@ def orchestra_hash(csd: str | None) -> str:
 def _digest(files: Iterable[Path]) -> str:
     digest = sha256()
     for file in files:
-        digest.update(file.read_bytes())
+        try:
+            digest.update(read_limited(file, MOST_BYTES))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise PieceError(f"{file}: cannot be read: {reason}") from None
     return digest.hexdigest()

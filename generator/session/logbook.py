@@ -11,7 +11,7 @@ from generator.control.commands import Applied
 from generator.control.journal import Header, JournalWriter
 from generator.session.hashes import orchestra_hash, piece_hash
 from generator.session.plan import Plan
-from generator.session.wire import Message
+from generator.session.wire import Message, drained
 
 HEARTBEAT_SECONDS = 1.0
 
@@ -28,10 +28,9 @@ class Logbook:
         self._sample = 0
         self._written_seconds = 0.0
 
-    @property
-    def failure(self) -> str | None:
-        """Why it had to be given up, in words."""
-        return self._writer.failure if self._writer is not None else None
+    def news(self) -> list[str]:
+        """Return what to tell the player since the last call: that it was given up, say."""
+        return drained(self._writer.reports) if self._writer is not None else []
 
     def take(self, message: Message) -> None:
         """Write down what belongs into a journal."""

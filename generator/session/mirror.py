@@ -9,9 +9,11 @@ from typing import Any
 from generator.control.commands import Applied
 from generator.control.status import Status
 from generator.control.surface import Change, Subject
+from generator.session.ending import Extent
+from generator.session.succession import Bar, Beginning, Past, Script
 from generator.session.wire import Message, subject_from
 
-COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns")
+COUNTS = ("events", "late", "dropped", "refused", "faults", "xruns", "clipped", "broken", "shed")
 STATUS_FIELDS = [field.name for field in fields(Status)]
 EPOCHS_KEPT = 64  # two seconds of statuses
 NOTES_KEPT, LINES_KEPT = 8192, 4000
@@ -23,10 +25,10 @@ class Mirror:
 
     Where another engine goes on with the same, the subject stays the same object.
 
-    applied: the commands that took effect. latest: the last status as it came. taken: how many
-    commands the present engine is done with. troubles: what the engine finds wrong now. notes and
-    lines: what was committed and what Csound printed, the latest that nobody has taken yet. Others
-    may read it while one thread feeds it.
+    past: what another engine may have to repeat. latest: the last status as it came. taken: how
+    many commands the present engine is done with. restarts: how many engines have died. troubles:
+    what the engine finds wrong now. notes and lines: what was committed and what Csound printed,
+    the latest that nobody has taken yet. Others may read it while one thread feeds it.
     """
 
     def __init__(self) -> None:
@@ -34,16 +36,18 @@ class Mirror:
         self.ended: Message | None = None
         self.subject = UNKNOWN
         self.values: dict[str, float] = {}
-        self.applied: list[Applied] = []
+        self.past = Past()
         self.latest: Message = {}
         self.status = Status()
         self.taken = 0
+        self.restarts = 0
         self.troubles: list[str] = []
         self.notes: deque[list[Any]] = deque(maxlen=NOTES_KEPT)
         self.lines: deque[str] = deque(maxlen=LINES_KEPT)
         self._margins_before: list[int] = []
         self._before = dict.fromkeys(COUNTS, 0)
         self._smallest_margin_ms: float | None = None
+        self._longest_gap_ms: float | None = None
         self._epochs: deque[float] = deque(maxlen=EPOCHS_KEPT)
         self._former_epoch: float | None = None
 
@@ -61,7 +65,7 @@ class Mirror:
         elif "troubles" in message:
             self.troubles = message["troubles"]
         elif "applied" in message:
-            self.applied += map(Applied.from_message, message["applied"])
+            self.past.add([Applied.from_message(each) for each in message["applied"]])
         elif "subject" in message:
             self._show(message, subject_from(message["subject"]))
         elif "hello" in message:
@@ -76,6 +80,7 @@ class Mirror:
         self._before = {name: self.latest.get(name) or 0 for name in COUNTS}
         self._margins_before = self.latest.get("margins", [])
         self._smallest_margin_ms = self.status.margin_ms
+        self._longest_gap_ms = self.status.gap_ms
         self._former_epoch = self.epoch_seconds  # in case the next one dies before it tells
         self._epochs.clear()
         self.ended = None
@@ -89,6 +94,14 @@ class Mirror:
         The clock moves in steps, so a reading is late by up to one; the earliest is the truest.
         """
         return min(self._epochs, default=self._former_epoch)
+
+    def script(self, extent: Extent, now_seconds: float) -> Script:
+        """Return what an engine that takes over now has to be told; one has played."""
+        assert self.hello is not None
+        now_sample = self.sample_at(now_seconds) or 0
+        present = Beginning(self.status.sample, self.subject.piece, self.values)
+        bar = Bar.of(self.status, self.subject.bar_beats)
+        return self.past.script(now_sample, present, extent, bar, self.hello["sample_rate"])
 
     def sample_at(self, monotonic_seconds: float) -> int | None:
         """Return the session's sample at a monotonic time; None before it plays."""
@@ -118,7 +131,12 @@ class Mirror:
             status["margins"] = [before + now for before, now in counts]
         margins = [status["margin_ms"], self._smallest_margin_ms]
         status["margin_ms"] = min((ms for ms in margins if ms is not None), default=None)
+        gaps = [status["gap_ms"], self._longest_gap_ms]
+        status["gap_ms"] = max((ms for ms in gaps if ms is not None), default=None)
+        status["restarts"] = self.restarts
         self.taken = status["taken"]
         self.latest = status
         for name in STATUS_FIELDS:
             setattr(self.status, name, status[name])
+        if not status["paused"]:
+            self.past.begin(Beginning(status["began_sample"], self.subject.piece, self.values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from generator.engine.audio import AudioSettings, candidates, prepare_environment
@@ -13,22 +14,44 @@ from generator.session.setup import Setup
 
 
 def open_engine(
-    setup: Setup, wanted: AudioSettings, origin_sample: int
+    setup: Setup,
+    choices: Iterable[AudioSettings],
+    origin_sample: int,
+    tell: Callable[[AudioSettings], None],
 ) -> tuple[LiveCsound, list[str]]:
-    """Return an engine on the first audio module that opens, and why earlier ones did not.
+    """Return an engine on the first audio that opens, and why what came before it did not.
 
-    Raises AudioDeviceError where none opens, SampleRateError where one wants another rate, and
-    OrchestraError.
+    tell: is told of every choice before it is tried, as it may hang. Raises AudioDeviceError where
+    none opens, SampleRateError where one wants another rate and nothing has been played,
+    and OrchestraError.
     """
     refusals: list[str] = []
-    for module in modules_for(wanted):
+    for choice in choices:
+        tell(choice)
         try:
-            return _opened(setup, replace(wanted, module=module), origin_sample), refusals
+            engine = _first_of(setup, choice, origin_sample, refusals)
         except SampleRateError:
             raise
-        except AudioDeviceError as error:
+        except AudioDeviceError as error:  # it names a device, and there is no module for it
             refusals.append(str(error))
+        else:
+            if engine is not None:
+                return engine, refusals
     raise AudioDeviceError(f"{'; '.join(refusals)} (`scoretime devices` lists what there is)")
+
+
+def _first_of(
+    setup: Setup, choice: AudioSettings, origin_sample: int, refusals: list[str]
+) -> LiveCsound | None:
+    """Return an engine on the first module of a choice that opens; add why others did not."""
+    for module in modules_for(choice):
+        try:
+            return _opened(setup, replace(choice, module=module), origin_sample)
+        except AudioDeviceError as error:
+            if isinstance(error, SampleRateError) and not origin_sample:
+                raise  # nothing has been played: all of it can go at that rate
+            refusals.append(str(error))
+    return None
 
 
 def modules_for(wanted: AudioSettings) -> list[str]:

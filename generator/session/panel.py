@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, runtime_checkable
 
@@ -36,6 +36,9 @@ SILENCING = (Action.PANIC, Action.RELEASE, Action.REWIND)
 OSC_PORT, OSCQUERY_PORT = 9000, 9001
 LOOPBACK = "127.0.0.1"
 COUNT_SECONDS = 1.0
+BEYOND = "warning: every machine that reaches {address} can steer the music; {guarded}"
+GUARDED = "to record, store, learn or change the piece it has to send the token (/token TEXT)"
+SHUT = "it cannot record, store, learn or change the piece: give --osc-token for that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,17 @@ class Ways:
     """Which ways in to open.
 
     osc_port: None for no OSC; 0 for any free one. Where `osc_asked` is False it is only the usual
-    one, and playing goes on without it if it is taken. osc_targets: who is told of changes
-    without having asked, as host and port. oscquery_port: None for none. midi_clock: "in" or "out".
-    snapshots: the file they are kept in; None for the user's own. snapshot: the one to start with.
+    one, and playing goes on without it if it is taken. osc_token: what another machine has to show
+    to record, store, learn or change the piece; "" where none may. osc_targets: who is told of
+    changes without having asked, as host and port. oscquery_port: None for none. midi_clock: "in"
+    or "out". snapshots: the file they are kept in; None for the user's own. snapshot: the one to
+    start with.
     """
 
     osc_port: int | None = OSC_PORT
     osc_asked: bool = False
     osc_host: str = LOOPBACK
+    osc_token: str = field(default="", repr=False)
     osc_tcp_port: int | None = None
     osc_targets: tuple[tuple[str, int], ...] = ()
     oscquery_port: int | None = OSCQUERY_PORT
@@ -153,7 +159,12 @@ class Panel:
         wanted = self._wanted
         bindings = osc_bindings_file()
         settings = OscSettings(
-            port, wanted.osc_host, wanted.osc_tcp_port, wanted.osc_targets, bindings
+            port,
+            wanted.osc_host,
+            wanted.osc_tcp_port,
+            wanted.osc_targets,
+            bindings,
+            wanted.osc_token,
         )
         try:
             server = OscServer(self.desk, settings)
@@ -163,6 +174,9 @@ class Panel:
             self._notices.append(f"{error}; playing without OSC")
             return
         self._notices.append(f"OSC on {server.address}")
+        if not server.near:
+            guarded = GUARDED if wanted.osc_token else SHUT
+            self._notices.append(BEYOND.format(address=server.address, guarded=guarded))
         self._osc = server
         self.desk.learners["osc"] = server.learnt
         self._telling.append(server.learnt.notices)

@@ -7,6 +7,7 @@ front is gone.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -20,15 +21,22 @@ from typing import Any
 from generator.composition.event import Event
 from generator.control.commands import Action, Command
 from generator.control.midi.notes import NoteOut
+from generator.engine.audio import AudioSettings
 from generator.engine.null import NullEngine
-from generator.engine.realtime import SERVING_PRIORITY, raise_priority, settle_interpreter
-from generator.errors import OutputError, SampleRateError, ScoretimeError
+from generator.engine.realtime import (
+    SERVING_PRIORITY,
+    limit_memory,
+    raise_priority,
+    settle_interpreter,
+)
+from generator.errors import OutputError, SampleRateError, ScoretimeError, UsageError
 from generator.render.log import Log, Logs
 from generator.session.changing import read_pieces
 from generator.session.console import Console
 from generator.session.live import LiveRun
 from generator.session.opening import open_engine
 from generator.session.plan import Plan
+from generator.session.resuming import Resumption
 from generator.session.scope import Scope
 from generator.session.scoring import LiveScore, Relay
 from generator.session.session import Session
@@ -39,8 +47,6 @@ from generator.session.wire import Message, Wire, drained
 from generator.timing.clock import VirtualClock
 
 FRAME_SECONDS = 1.0 / 30.0
-CATCH_UP_SECONDS = 0.1
-LONGEST_WAIT_SECONDS = 0.3  # for the moment to go on from, with the largest buffers
 NOTE_SECONDS = 0.002
 SOON_SECONDS = 0.015
 LINES_A_FRAME = 200
@@ -59,12 +65,16 @@ class Performance:
         rate = plan.sample_rate or sound.sample_rate
         self._relay, self._notes, self._shown = Relay(), NoteLog(), NoteLog()
         self.session = self._session(setup, rate)
-        origin_sample = self._catch_up(rate, sound.ksmps)
-        audio = replace(plan.audio, sample_rate=plan.sample_rate)
-        wire.send({"opening": audio.module})
-        self.engine, refusals = open_engine(self.session.setup, audio, origin_sample)
-        self._notices += refusals
+        told = self._notes.notes, self._shown.notes, self.session.reports, self.session.applied
+        self._resumption = Resumption(self.session, plan, told)
+        origin_sample = self._resumption.catch_up(rate, sound.ksmps)
+        self.engine, refusals = open_engine(
+            self.session.setup, plan.choices, origin_sample, self._tell_of_opening
+        )
+        origin_sample = self._resumption.make_up(self.engine)
+        self._refusals = refusals if origin_sample else []
         if not origin_sample:
+            self._notices += refusals
             self._notices += [f"{sound.path.name}: left out {what}" for what in sound.dropped]
         self._console = Console(self.engine.audio.module, sound)
         self._show_lines(self.engine.opening_messages)
@@ -73,7 +83,9 @@ class Performance:
         self._score = self._open_score(setup)
         self.run = LiveRun(self.session, self.engine, self.take, plan.look_ahead_seconds)
         shown = self._shown if plan.shows else None
-        self._teller = Teller(self.session, self.run, self.engine, wire, shown)
+        self._teller = Teller(
+            self.session, self.run, self.engine, wire, shown, begins_anew=plan.begins_anew
+        )
         self._told_seconds = 0.0
         self._leaving = False
 
@@ -86,25 +98,16 @@ class Performance:
         log = Logs(logs) if logs else None
         return Session(setup, engine, clock, plan.extent, log, tells_rules=plan.shows)
 
+    def _tell_of_opening(self, audio: AudioSettings) -> None:
+        place = self._plan.choices.index(audio)
+        self._wire.send({"opening": audio.module, "choice": place})
+
     def _open_score(self, setup: Setup) -> LiveScore | None:
         plan = self._plan
         if plan.score is None:
             return None
         force = plan.force or plan.epoch_seconds is not None
         return LiveScore(Path(plan.score), setup, self.engine.sample_rate, self._relay, force=force)
-
-    def _catch_up(self, rate: int, ksmps: int) -> int:
-        """Replay what an earlier engine had played; return the sample to go on from."""
-        self.session.replay(self._plan.script)
-        if self._plan.epoch_seconds is None:
-            return 0
-        elapsed = time.monotonic() + CATCH_UP_SECONDS - self._plan.epoch_seconds
-        origin_sample = -(-round(elapsed * rate) // ksmps) * ksmps
-        self.session.advance(origin_sample)
-        notes = self._notes.notes, self._shown.notes
-        for told in (self.session.reports, self.session.applied, *notes):
-            told.clear()
-        return origin_sample
 
     def _take(self, origin_sample: int, scope: Scope | None) -> Take:
         """Return the ear of the performance, recording if that was asked for."""
@@ -122,15 +125,17 @@ class Performance:
             self._notices.append(f"recording stopped: {error}")  # the music is back, that counts
         return take
 
-    def play(self) -> None:
-        """Play to the end, answering the front thirty times a second."""
+    def play(self, asked: list[Message]) -> None:
+        """Play to the end, and answer the front thirty times a second. asked: what it has said."""
         settle_interpreter()
         raise_priority(threading.get_native_id(), SERVING_PRIORITY)
-        self._wait_for_origin()
+        self._resumption.wait(self.engine)
         self.run.start()
-        self._teller.greet(self._notices)
+        self._teller.greet(self._notices, self._refusals)
         patience_seconds = NOTE_SECONDS if self._plan.tells_notes else FRAME_SECONDS
-        heard: list[Message] = []
+        heard: list[Message] = asked
+        for message in asked:
+            self._hear(message)
         while not self.run.finished.is_set() and not self._leaving:
             heard = self._wire.receive(
                 min(SOON_SECONDS, patience_seconds) if heard else patience_seconds
@@ -155,17 +160,6 @@ class Performance:
         moved = bool(self.session.controls.changes)
         return seconds > FRAME_SECONDS or (moved and seconds > SOON_SECONDS)
 
-    def _wait_for_origin(self) -> None:
-        """Let the moment come from which another engine's music is to go on.
-
-        A device fills its buffer at once when it starts: so much later is early enough.
-        """
-        engine, epoch_seconds = self.engine, self._plan.epoch_seconds
-        if epoch_seconds is not None:
-            ahead_samples = engine.origin_sample + engine.audio.hardware_frames
-            due_seconds = epoch_seconds + ahead_samples / engine.sample_rate
-            time.sleep(min(max(due_seconds - time.monotonic(), 0.0), LONGEST_WAIT_SECONDS))
-
     def _hear(self, message: Message) -> None:
         if "record" in message:
             self.take.ask(message["record"])
@@ -174,11 +168,21 @@ class Performance:
         elif "leave" in message:
             self._leaving = True
         else:
-            self.session.submit(Command.from_message(message["command"]))
+            self._submit(message["command"])
+
+    def _submit(self, message: Message) -> None:
+        try:
+            self.session.submit(Command.from_message(message))
+        except UsageError as error:
+            self.session.reports.append(str(error))
 
     def _finish(self) -> None:
-        self.run.close()
-        self._tell_last()
+        if self.run.fault is None:
+            self.run.close()
+            self._tell_last()
+        else:
+            self._tell_last()  # the recording is still under way: another engine goes on with it
+            self.run.close()
         self._wire.send({"ended": self._summary()})
 
     def _leave(self) -> None:
@@ -201,10 +205,12 @@ class Performance:
         """Tell the front what is new."""
         self._told_seconds = time.monotonic()
         self._show_lines(self._console.take(self.engine.messages()))
+        self._console.hear(self.engine.faults())
         if self._score is not None:
             self._score.write()
         recording, xruns = self.take.recording(), self._console.xruns
-        extra = {"peak": self.take.peak(), "xruns": xruns, "recording": recording}
+        peak, clipped = self.take.peak(), self.take.clipped
+        extra = {"peak": peak, "clipped": clipped, "xruns": xruns, "recording": recording}
         troubles = [*self.session.stage.troubles.values(), *self._console.troubles]
         self._teller.tell(self._reports(), troubles, extra)
 
@@ -214,10 +220,16 @@ class Performance:
 
     def _reports(self) -> list[deque[str]]:
         scored = [self._score.reports] if self._score is not None else []
-        return [self.session.reports, self.take.reports, self._console.reports, *scored]
+        heard = self.run.reports, self.take.reports
+        return [self.session.reports, *heard, self._console.reports, *scored]
 
     def _summary(self) -> dict[str, Any]:
-        return {"failure": self.run.failure, "recorded_seconds": self.take.recorded_seconds}
+        fault = self.run.fault
+        return {
+            "failure": None if fault is None else fault.text,
+            "device": fault is not None and fault.device,
+            "recorded_seconds": self.take.recorded_seconds,
+        }
 
 
 def note_out(event: Event) -> NoteOut:
@@ -238,9 +250,10 @@ def main(descriptor: int, scope_descriptor: int | None = None) -> None:
         return
     scope = None if scope_descriptor is None else Scope(scope_descriptor)
     try:
+        limit_memory()
         performance = _performance(Plan.from_message(messages[0]), wire, scope)
         signal.signal(signal.SIGTERM, performance.stop)
-        performance.play()
+        performance.play(messages[1:])
     except ScoretimeError as error:
         wire.send({"error": str(error), "exit_code": error.exit_code})
     wire.close()
@@ -261,3 +274,4 @@ def _performance(plan: Plan, wire: Wire, scope: Scope | None) -> Performance:
 
 if __name__ == "__main__":
     main(*map(int, sys.argv[1:]))
+    os._exit(0)  # an audio library that is stuck must not hold up the end

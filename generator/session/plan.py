@@ -9,6 +9,7 @@ from generator.control.commands import Action, Applied, Command
 from generator.engine.audio import AudioSettings as AudioSettings
 from generator.session.ending import Extent
 from generator.session.setup import Choice
+from generator.session.succession import Script
 
 WAITING = Applied(0, 0.0, Command(Action.REWIND, source="start"))
 
@@ -17,19 +18,22 @@ WAITING = Applied(0, 0.0, Command(Action.REWIND, source="start"))
 class Plan:
     """A performance to come.
 
-    recording: the file to record to, if any; score: the file to write the notes to; journal: the
+    otherwise: the audio to try where `audio` does not open, one after the other. recording: the
+    file to record to, if any; score: the file to write the notes to; journal: the
     file that lets it be played again. force: these may exist. tells_notes: whether the front wants
     to hear of every note as it is committed. shows: whether a window wants to know of notes with
     what made them, of margins, of the sound and of what Csound prints. waits: whether the music
     waits at the beginning for a command. epoch_seconds: the monotonic time of the session's first
     sample, where this engine takes over from another; applied: the commands that had taken effect
-    by then; recording_sample: where the recording began.
+    by then; recording_sample: where the recording began; begins_anew: whether it does not go on
+    with the music but begins it anew.
     """
 
     choice: Choice
     extent: Extent = field(default_factory=Extent)
     audio: AudioSettings = field(default_factory=AudioSettings)
     look_ahead_seconds: float | None = None
+    otherwise: tuple[AudioSettings, ...] = ()
     recording: str | None = None
     score: str | None = None
     journal: str | None = None
@@ -41,6 +45,13 @@ class Plan:
     epoch_seconds: float | None = None
     applied: tuple[Applied, ...] = ()
     recording_sample: int = 0
+    begins_anew: bool = False
+
+    @property
+    def choices(self) -> list[AudioSettings]:
+        """The audio to try, in this order, at the rate that the music has."""
+        wanted = self.audio, *self.otherwise
+        return [replace(each, sample_rate=self.sample_rate) for each in wanted]
 
     @property
     def script(self) -> tuple[Applied, ...]:
@@ -62,12 +73,18 @@ class Plan:
                 "choice": Choice.from_message(message["choice"]),
                 "extent": Extent(**message["extent"]),
                 "audio": AudioSettings(**message["audio"]),
+                "otherwise": tuple(AudioSettings(**each) for each in message["otherwise"]),
                 "applied": tuple(map(Applied.from_message, message["applied"])),
             }
         )
 
-    def resumed(self, epoch_seconds: float, applied: list[Applied], sample_rate: int) -> Plan:
+    def resumed(self, epoch_seconds: float, script: Script, sample_rate: int) -> Plan:
         """Return the plan for an engine that takes over from another."""
         return replace(
-            self, epoch_seconds=epoch_seconds, applied=tuple(applied), sample_rate=sample_rate
+            self,
+            epoch_seconds=epoch_seconds,
+            applied=script.applied,
+            extent=script.extent,
+            begins_anew=script.anew,
+            sample_rate=sample_rate,
         )

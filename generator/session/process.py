@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from typing import IO
 
 from generator.session.plan import Plan
@@ -16,17 +17,19 @@ SILENT_SECONDS = 2.0
 OPENING_SECONDS = 30.0
 DEVICE_SECONDS = 10.0
 UNREAD_SECONDS = 0.5
+LAST_WORDS_SECONDS, KILLED_SECONDS = 0.3, 1.0
 
 
 class EngineProcess:
-    """One engine process and the wire to it.
+    """One engine process and the wire to it; it waits for a plan to play.
 
     scope: the file of the scope that it shall write to. greeted: whether it plays. left: whether
-    it has made room for another.
+    it has made room for another. tries: how many of the plan's choices of audio it has come to.
     """
 
-    def __init__(self, plan: Plan, scope: IO[bytes] | None) -> None:
+    def __init__(self, scope: IO[bytes] | None) -> None:
         self.greeted = self.left = False
+        self.tries = 0
         ours, theirs = socket.socketpair()
         descriptors = [theirs.fileno(), *([scope.fileno()] if scope is not None else [])]
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - outlives this call
@@ -39,10 +42,20 @@ class EngineProcess:
             start_new_session=True,
         )
         theirs.close()
-        self._patience_seconds = OPENING_SECONDS
-        self._heard_seconds = time.monotonic()
         self.wire = Wire(ours, UNREAD_SECONDS)
+        self._device_seconds = DEVICE_SECONDS
+        self._expect(OPENING_SECONDS)
+
+    def play(self, plan: Plan, device_seconds: float = DEVICE_SECONDS) -> None:
+        """Let it play a plan; device_seconds: how long the audio device may take to open."""
+        self._device_seconds = device_seconds
+        self._expect(OPENING_SECONDS)
         self.wire.send(plan.to_message())
+
+    def _expect(self, patience_seconds: float) -> None:
+        """Expect a word from it within this time."""
+        self._patience_seconds = patience_seconds
+        self._heard_seconds = time.monotonic()
 
     @property
     def pid(self) -> int:
@@ -69,7 +82,9 @@ class EngineProcess:
 
     def _note(self, message: Message) -> None:
         if "opening" in message:
-            self._patience_seconds = DEVICE_SECONDS
+            self.tries = message["choice"] + 1
+            silent = message["opening"] == "null"
+            self._patience_seconds = DEVICE_SECONDS if silent else self._device_seconds
         elif "hello" in message:
             self.greeted = True
             self._patience_seconds = SILENT_SECONDS
@@ -80,13 +95,17 @@ class EngineProcess:
         """End it, by force if it has not ended in this time; return why it did, as far as known."""
         answered = not self.wire.open
         self.wire.close()
-        try:
-            self._process.wait(patience_seconds)
-        except subprocess.TimeoutExpired:
+        if not self._ends(max(patience_seconds, LAST_WORDS_SECONDS if answered else 0.0)):
             self._process.kill()
-            self._process.wait()
+            self._ends(KILLED_SECONDS)  # longer only where the system itself is stuck
         last_words = self._last_words()
         return last_words if answered else "it did not answer"
+
+    def _ends(self, patience_seconds: float) -> bool:
+        """Whether it is over within this time."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(patience_seconds)
+        return self._process.returncode is not None
 
     def _last_words(self) -> str:
         code = self._process.returncode
@@ -95,4 +114,35 @@ class EngineProcess:
         with self._complaints as complaints:
             complaints.seek(0)
             lines = complaints.read().decode(errors="replace").strip().splitlines()
-        return f"exit {code}" + (f": {lines[-1]}" if code > 0 and lines else "")
+        return f"exit {code}" + (f": {lines[-1]}" if code and code > 0 and lines else "")
+
+
+class Reserve:
+    """An engine process that has read its modules and waits, so that the music is back soon."""
+
+    def __init__(self, scope: IO[bytes] | None) -> None:
+        self._scope = scope
+        self._waiting: EngineProcess | None = None
+
+    def fill(self) -> None:
+        """Have one wait."""
+        if self._waiting is None:
+            self._waiting = EngineProcess(self._scope)
+
+    def take(self) -> EngineProcess:
+        """Return the one that waits, and let another wait; else a new one that is by itself."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return EngineProcess(self._scope)
+        self.fill()
+        waiting.receive(0.0)
+        if waiting.wire.open:
+            return waiting
+        waiting.end()
+        return self.take()
+
+    def close(self) -> None:
+        """End the one that waits."""
+        if self._waiting is not None:
+            self._waiting.end()
+            self._waiting = None

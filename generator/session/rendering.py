@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.control.journal import Journal
 from generator.engine.csound import OfflineCsound, versions
+from generator.engine.guard import in_words
 from generator.engine.startup import MIX_STEMS
 from generator.errors import UsageError
 from generator.render.about import About
@@ -20,6 +21,8 @@ from generator.session.replaying import check_unchanged, extent_of, prepared
 from generator.session.session import Session
 from generator.session.setup import Choice, Setup, prepare
 from generator.timing.clock import VirtualClock
+
+PATIENT_LOOKS = 300  # three seconds: nobody waits for the sound
 
 
 def render(
@@ -92,8 +95,10 @@ def _rendered(
             late = known.late if known is not None else None
             session = Session(setup, engine, VirtualClock(), extent, run.log, late)
             session.replay(known.applied if known is not None else ())
-            report = run.run(session)
-    return report, list(session.reports)
+            with session.step_watch.watching(PATIENT_LOOKS):
+                report = run.run(session)
+            reports = [*session.reports, *in_words(engine.faults())]
+    return report, reports
 
 
 def about(setup: Setup) -> About:

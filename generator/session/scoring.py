@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.composition.event import Event
+from generator.control.chore import Chore
+from generator.control.growing import MOVED
 from generator.errors import OutputError
 from generator.render.log import Log
 from generator.render.score import ScoreFile
@@ -41,7 +43,8 @@ class Relay:
 class LiveScore:
     """The score file of a live performance; raises OutputError where it cannot be made.
 
-    An engine that takes over from one that died writes it anew, from the events it replays.
+    Another thread waits for the disk. An engine that takes over from one that died writes it anew,
+    from the events it replays.
     """
 
     def __init__(
@@ -52,16 +55,33 @@ class LiveScore:
         check_free(path, force)
         self.reports: deque[str] = deque()
         self._relay = relay
-        self._file = ScoreFile(TextFile(path), about(setup), sample_rate)
+        self._text = TextFile(path)
+        self._file = ScoreFile(self._text, about(setup), sample_rate)
+        self._told: set[str] = set()
+        self._chore = Chore("score", self._write)
 
     def write(self) -> None:
-        """Write what has been committed."""
+        """Have what has been committed written; a report says, once, why that cannot be."""
+        self._chore.ask()
+
+    def _write(self) -> None:
         self._relay.pass_on(self._file)
+        self._text.flush()
+        if self._text.refusal is not None:
+            self._tell(f"the score is not complete: {self._text.refusal}")
+        elif self._text.moved:
+            self._tell(f"the score {self._text.path} {MOVED}")
 
     def close(self) -> None:
         """Finish the file, or report why it is not whole."""
         self.write()
+        self._chore.wait()
         try:
             self._file.close()
         except OutputError as error:
-            self.reports.append(f"the score is not complete: {error}")
+            self._tell(f"the score is not complete: {error}")
+
+    def _tell(self, text: str) -> None:
+        if text not in self._told:
+            self._told.add(text)
+            self.reports.append(text)

@@ -89,6 +89,11 @@ class Session:
         return self._transport.tempo_map
 
     @property
+    def began_sample(self) -> int:
+        """The sample of beat 0."""
+        return self._transport.began_sample
+
+    @property
     def reports(self) -> deque[str]:
         """What went wrong, in words."""
         return self.stage.reports
@@ -198,16 +203,18 @@ class Session:
         self._commit(onset_sample)
         self._transport.forget_before(self.stage.clock.now_sample())
         beat = self._transport.beat_at(onset_sample)
-        if self._keep_for_later(command, onset_sample) or self._try(command, onset_sample):
+        if self._try(command, onset_sample, may_wait=True):
             self.applied.append(Applied(onset_sample, beat, command))
 
     def _keep_for_later(self, command: Command, sample: int) -> bool:
-        """Put a command on the agenda if it has to wait for something."""
+        """Put a command on the agenda if it has to wait for something; raises UsageError."""
         due_sample, at = command.due_sample, command.at
-        if due_sample is not None and due_sample > sample:
-            self._agenda.at_sample(due_sample, command)
-        elif at is At.NOW or self._transport.paused:
+        is_due = due_sample is None or due_sample <= sample
+        if is_due and (at is At.NOW or self._transport.paused):
             return False
+        self._agenda.check_room()
+        if due_sample is not None and not is_due:
+            self._agenda.at_sample(due_sample, command)
         elif at is At.SECTION:
             self._agenda.for_section(command)
         else:
@@ -216,10 +223,11 @@ class Session:
             self._agenda.at_beat(self._transport.next_multiple(beats, sample), command)
         return True
 
-    def _try(self, command: Command, sample: int) -> bool:
-        """Carry a command out; return whether that could be done, else report why not."""
+    def _try(self, command: Command, sample: int, *, may_wait: bool = False) -> bool:
+        """Carry a command out, or keep it; return whether that could be done, else report why."""
         try:
-            self._carry_out(command, sample)
+            if not (may_wait and self._keep_for_later(command, sample)):
+                self._carry_out(command, sample)
         except ScoretimeError as error:
             self.reports.append(str(error))
             return False

@@ -19,19 +19,23 @@ from generator.pieces import load
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a user chose: a piece (name or path), a seed, settings as typed, an orchestra."""
+    """What a user chose: a piece (name or path), a seed, settings as typed, an orchestra.
+
+    values: parameters as they stood before; those that there are no more do not count.
+    """
 
     piece: str
     seed: int
     tempo_bpm: float | None = None
     settings: tuple[tuple[str, str], ...] = ()
     csd: str | None = None
+    values: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> Choice:
         """Return the choice that a message carries."""
-        settings = tuple((key, value) for key, value in message["settings"])
-        return cls(**message | {"settings": settings})
+        pairs = {name: tuple((k, v) for k, v in message[name]) for name in ("settings", "values")}
+        return cls(**message | pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,9 @@ def prepare(choice: Choice) -> Setup:
     parameters.set(mixer.SEED.id, choice.seed)
     if choice.tempo_bpm is not None:
         parameters.set(mixer.TEMPO.id, choice.tempo_bpm)
+    for key, value in choice.values:
+        if key in parameters:
+            parameters.set(key, parameters.declaration(key).clip(value))
     for key, text in choice.settings:
         _start(setup, key, text)
     return setup

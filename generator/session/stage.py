@@ -9,7 +9,7 @@ from generator.composition.event import Event
 from generator.composition.piece import Piece
 from generator.engine.gate import Gate
 from generator.engine.protocol import Engine
-from generator.errors import NoteError
+from generator.errors import NoteError, UsageError
 from generator.render.log import Log, LoggedEngine
 from generator.timing.clock import Clock
 from generator.timing.late import LatePolicy
@@ -138,7 +138,11 @@ class Stage:
 
     def set_channel(self, onset_sample: int, channel: str, value: float) -> None:
         """Set a channel of the orchestra."""
-        self.gate.set_channel(self.late.delay(onset_sample), channel, value)
+        try:
+            self.gate.set_channel(self.late.delay(onset_sample), channel, value)
+        except UsageError as error:
+            self.refused += 1
+            self.reports.append(str(error))
 
     def silence(self, onset_sample: int) -> None:
         """Stop every sounding note and empty the effects."""

@@ -17,7 +17,7 @@ from generator.session.session import Session
 from generator.session.subject import subject_of
 from generator.session.wire import Message, Wire, drained, message_of
 
-REPLAYED_COUNTS = ("events", "refused", "faults")
+REPLAYED_COUNTS = ("events", "refused", "faults", "shed")
 NOTES_KEPT = 4096
 
 
@@ -41,7 +41,8 @@ class NoteLog:
 class Teller:
     """Tells of a session at the other end of a wire; what an earlier engine had told, it skips.
 
-    shown: the notes for a window, where there is one; it also wants the margins.
+    shown: the notes for a window, where there is one; it also wants the margins. begins_anew:
+    whether what is still to be replayed is new.
     """
 
     def __init__(
@@ -51,6 +52,8 @@ class Teller:
         engine: LiveCsound,
         wire: Wire,
         shown: NoteLog | None,
+        *,
+        begins_anew: bool = False,
     ) -> None:
         self._session = session
         self._run = run
@@ -59,14 +62,14 @@ class Teller:
         self._shown = shown
         status = session.status()
         self._replayed = {name: getattr(status, name) for name in REPLAYED_COUNTS}
-        self._told_before = session.scripted if status.sample else []
+        self._told_before = [] if begins_anew or not status.sample else session.scripted
         self._told_setup = session.setup
         self._told_troubles: list[str] = []
         self._process_load = Load(time.process_time)
         self._audio_load = Load(engine.used_seconds)
 
-    def greet(self, notices: list[str]) -> None:
-        """Say what plays, and on what."""
+    def greet(self, notices: list[str], refusals: list[str]) -> None:
+        """Say what plays, and on what; refusals: why on nothing better."""
         setup, engine = self._session.setup, self._engine
         self._wire.send(
             {
@@ -84,6 +87,7 @@ class Teller:
                     "ksmps": engine.ksmps,
                     "realtime": self._run.realtime,
                     "notices": notices,
+                    "refusals": refusals,
                 }
             }
         )
@@ -128,16 +132,20 @@ class Teller:
 
         What an earlier engine had counted, and this one has only replayed, does not count again.
         """
-        status = asdict(self._session.status())
+        status, seconds = asdict(self._session.status()), time.monotonic()
         return status | {
             **{name: status[name] - self._replayed[name] for name in REPLAYED_COUNTS},
-            "monotonic": time.monotonic(),
+            "sample": self._run.plausible(seconds, status["sample"]),
+            "monotonic": seconds,
+            "gap_ms": 1000.0 * self._run.gap_seconds or None,
+            "began_sample": self._session.began_sample,
             "clock_step_ms": 1000.0 * self._run.clock_step_seconds,
             "look_ahead_ms": 1000.0 * self._run.look_ahead_seconds,
             "realtime": self._run.realtime,
             "cpu_percent": self._process_load.percent() or 0.0,
             "audio_percent": self._audio_load.percent(),
             "meters": self._meters(),
+            "broken": self._engine.faults().blocks,
         }
 
     def _meters(self) -> list[float]:

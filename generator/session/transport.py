@@ -15,13 +15,14 @@ BEFORE = 0.5  # of a sample: onsets are rounded to whole ones
 class Transport:
     """Where the beat is, in samples. tempo_bpm: as it was last set; a ramp is on its way there.
 
-    paused: the beat is held. stopped: it waits at the beginning.
+    paused: the beat is held. stopped: it waits at the beginning. began_sample: where that lies.
     """
 
     def __init__(self, tempo_bpm: float, sample_rate: int) -> None:
         self.tempo_map = TempoMap(tempo_bpm)
         self.paused = False
         self.stopped = False
+        self.began_sample = 0
         self._rate = sample_rate
         self._tempo_bpm = tempo_bpm
         self._ramp_end_sample = 0
@@ -80,6 +81,7 @@ class Transport:
 
     def begin(self, sample: int) -> None:
         """Count from a new beginning: beat 0 is here."""
+        self.began_sample = sample
         self.tempo_map = TempoMap(self.tempo_at(sample), sample / self._rate)
         self.paused = self.stopped = False
         self._move(sample)

@@ -33,13 +33,18 @@ class Wire:
         self.open = True
 
     def send(self, message: Message) -> None:
-        """Send a message; to an end that is gone it is dropped and `open` turns False."""
+        """Send a message; to an end that is gone it is dropped.
+
+        Then `open` turns False once the last words of that end are received.
+        """
         line = json.dumps(message).encode() + b"\n"
         try:
             with self._sending:
                 self._socket.sendall(line)
-        except OSError:
+        except TimeoutError:
             self.open = False
+        except OSError:
+            return
 
     def receive(self, timeout_seconds: float) -> list[Message]:
         """Return the messages that came, after waiting for one at the most this long."""

@@ -153,6 +153,7 @@ def _address(endpoint: Endpoint, subject: Subject) -> Row:
         "form": str(endpoint.form),
         "writable": endpoint.writable,
         "readable": endpoint.readable,
+        "guarded": endpoint.guarded,
         "ranges": [_as_json(each) for each in ranges_of(endpoint, subject)],
         "parameter": endpoint.parameter,
         "description": described(endpoint, subject),
@@ -178,6 +179,7 @@ def address_lines(subject: Subject) -> Iterator[str]:
         yield ""
         yield f"/track/NUMBER/… is the same by number: {both}"
     yield "types: f number, i whole number, s text, T on or off, x text or whole number; [optional]"
+    yield "(token): another machine has to send /token TEXT first, see --osc-token"
 
 
 def _address_row(endpoint: Endpoint, subject: Subject) -> tuple[str, str, str, str]:

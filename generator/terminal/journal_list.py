@@ -111,11 +111,17 @@ class Reader:
 
 
 def lookup_with(csd: str | None) -> Lookup:
-    """Return what finds a piece by its name or path, to be played by this orchestra."""
+    """Return what finds a bundled piece by its name, to be played by this orchestra.
+
+    A piece of somebody's own is not looked into: that would run it, and reading runs nothing.
+    """
+    from generator.pieces import names
     from generator.session.setup import Choice, prepare
     from generator.session.subject import subject_of
 
     def lookup(piece: str) -> Subject | None:
+        if piece not in names():
+            return None
         try:
             return subject_of(prepare(Choice(piece, 0, csd=csd)))
         except ScoretimeError:

@@ -12,17 +12,20 @@ from generator.render.targets import Targets, writing
 PROGRAMS = {"TouchOSC": touchosc.layout, "Open Stage Control": open_stage_control.session}
 
 
-def write_layouts(subject: Subject, wanted: dict[str, str], force: bool) -> Iterator[str]:
+def write_layouts(
+    subject: Subject, wanted: dict[str, str], force: bool, token: str = ""
+) -> Iterator[str]:
     """Write a layout to each path, by the name of its program; yield what was done.
 
-    Raises OutputError, and then leaves no file.
+    token: what the layouts show by themselves; "" for nothing. Raises OutputError, and then leaves
+    no file.
     """
     targets = Targets(force)
     try:
         for program, path in wanted.items():
             partial = targets.add(Path(path))
             with writing(Path(path)):
-                partial.write_bytes(PROGRAMS[program](subject))
+                partial.write_bytes(PROGRAMS[program](subject, token))
         targets.finish()
     finally:
         targets.discard()

@@ -73,8 +73,8 @@ def _full(status: Status, view: View) -> tuple[str, str]:
         [
             f"{view.events_per_second:.0f} events/s",
             f"margin {margin}",
-            f"late {status.late}",
-            f"dropped {status.dropped}",
+            *([] if status.gap_ms is None else [f"gap {status.gap_ms:.1f} ms"]),
+            *_mishaps(status),
             f"{view.module} {view.clock_step_ms:.1f} ms",
             "real-time" if view.realtime else "no real-time",
         ]
@@ -87,11 +87,16 @@ def _short(status: Status, view: View) -> tuple[str, str]:
         [
             f"{view.events_per_second:.0f}/s",
             margin,
-            f"late {status.late}/{status.dropped}",
+            *([] if status.gap_ms is None else [f"gap {status.gap_ms:.1f}ms"]),
+            *_mishaps(status),
             f"{view.module} {view.clock_step_ms:.1f}ms",
             "rt" if view.realtime else "no rt",
         ]
     )
+
+
+def _mishaps(status: Status) -> list[str]:
+    return [f"{word} {count}" for word, count in status.mishaps().items()]
 
 
 def _left(status: Status) -> str:

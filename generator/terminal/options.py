@@ -12,6 +12,7 @@ from generator.terminal.numbers import endpoint, number, setting, whole
 
 FLAGSHIP = "lattice"
 AUDIO_MODULES = ("auto", "jack", "pulse", "alsa", "portaudio", "null")
+CHOICE = ("piece", "seed", "tempo", "set", "csd")
 SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
 MAXIMUM_SEED = 2**53 - 1  # that of composition.streams, whose import --help does without
@@ -20,12 +21,15 @@ Where there is a screen a window opens, with the piece ready: space starts it, ?
 shows all keys. With --duration it plays at once, and the window closes at the end.
 
 Keys in the terminal: space pauses, + and - change the tempo by 2 BPM, t taps it,
-m and a digit mutes a part or lets it sound, r draws a new seed, p is panic, q quits.
+m and a digit mutes a part or lets it sound, r draws a new seed, p is panic, a goes
+back to audio that had failed, q quits.
 
 The line shows bar.beat, tempo, the parts (those that sound are lit), events a
-second, the smallest margin so far between a commit and its onset, how many
-events were late and how many dropped, the audio module with the step of its
-clock, and whether the system grants real-time priority (rt).
+second, the smallest margin so far between a commit and its onset, the largest gap
+between two commits, the audio module with the step of its clock, and whether the
+system grants real-time priority (rt). What goes wrong is counted in it, once it does:
+notes late, dropped or refused, faults of parts, samples clipped, blocks of NaN, xruns,
+voices shed, restarts of the engine.
 
 Exit codes: 0; 1 failed while running; 2 usage; 3 bad piece or orchestra; 4 no
 such audio device; 130 Ctrl-C; 143 SIGTERM."""
@@ -36,7 +40,12 @@ subscribe to what changes by themselves, every 30 seconds.
 Open Stage Control:  open-stage-control --load FILE --send 127.0.0.1:9000
 TouchOSC:  open the file, and in Connections > OSC give the host that plays and
 the port 9000. On another device, play with --osc-host 0.0.0.0. If its faders do
-not follow, play with --osc-out HOST:PORT as well: its host and receive port."""
+not follow, play with --osc-out HOST:PORT as well: its host and receive port.
+
+What is marked (token) writes a file or changes the piece: another machine may do it
+once it has sent /token TEXT, with the TEXT of `scoretime play --osc-token`. It
+counts for that sender until nothing has come from it for ten minutes; layouts
+written with the same --osc-token send it by themselves."""
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -98,6 +107,11 @@ def parser(commands: Mapping[str, Command]) -> Parser:
 def _play(sub: Parser) -> None:
     sub.epilog = PLAYING
     _add_choice(sub)
+    sub.add_argument(
+        "--resume",
+        action="store_true",
+        help="begin the performance anew that broke off last, as its parameters stood",
+    )
     _add_duration(sub)
     audio = sub.add_argument_group("audio")
     audio.add_argument("--audio", choices=AUDIO_MODULES, default="auto", help="audio module")
@@ -156,6 +170,12 @@ def _add_osc(sub: Parser) -> None:
         metavar="HOST",
         default="127.0.0.1",
         help="address to listen on (default: this machine only; 0.0.0.0: everywhere)",
+    )
+    osc.add_argument(
+        "--osc-token",
+        metavar="TEXT",
+        help="other machines that send /token TEXT may also record, store, learn, and change "
+        "the piece (better: SCORETIME_OSC_TOKEN, as others see command lines)",
     )
     osc.add_argument("--osc-tcp", metavar="N", type=whole(1, 65_535), help="a TCP port as well")
     osc.add_argument(
@@ -234,11 +254,20 @@ def _add_files(sub: Parser) -> None:
 
 def refuse_beside_journal(arguments: argparse.Namespace) -> None:
     """Raise UsageError where something is chosen that the journal settles."""
-    settled = ("piece", "seed", "tempo", "set", "csd", "duration", "bars", "tail")
+    settled = (*CHOICE, "duration", "bars", "tail")
+    _refuse(arguments, settled, "the journal says what was played")
+
+
+def refuse_beside_resume(arguments: argparse.Namespace) -> None:
+    """Raise UsageError where something is chosen that `--resume` settles."""
+    _refuse(arguments, CHOICE, "--resume goes on with what was played")
+
+
+def _refuse(arguments: argparse.Namespace, settled: Sequence[str], why: str) -> None:
     for name in settled:
         if getattr(arguments, name) not in (None, []):
             shown = "a piece" if name == "piece" else f"--{name}"
-            raise UsageError(f"leave out {shown}: the journal says what was played")
+            raise UsageError(f"leave out {shown}: {why}")
 
 
 def _journal(sub: Parser) -> None:
@@ -272,6 +301,9 @@ def _osc_map(sub: Parser) -> None:
     output.add_argument("--touchosc", metavar="FILE", help="write one for TouchOSC (.tosc)")
     output.add_argument(
         "--open-stage-control", metavar="FILE", help="write one for Open Stage Control (.json)"
+    )
+    output.add_argument(
+        "--osc-token", metavar="TEXT", default="", help="let them send this token by themselves"
     )
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
 

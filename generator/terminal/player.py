@@ -11,9 +11,9 @@ from generator.control.commands import Action
 from generator.engine.mixer import TEMPO
 from generator.errors import ScoretimeError, UsageError
 from generator.session.front import Front
-from generator.session.panel import Panel, Ways
-from generator.session.plan import Plan
-from generator.session.wire import Message
+from generator.session.panel import Panel
+from generator.session.unfinished import Beginning
+from generator.session.wire import Message, drained
 from generator.terminal.keys import Keys
 from generator.terminal.line import View, digit_of, mute_line, status_line
 from generator.terminal.screen import Screen
@@ -24,26 +24,25 @@ RATE_SECONDS = 1.0
 TEMPO_STEP_BPM = 2.0
 SLOW_OPENING_SECONDS = 5.0
 KEY = "key"
-KEYS = "space pause, + - t tempo, m and a digit mute, r reroll, p panic, q quit"
+KEYS = "space pause, + - t tempo, m and a digit mute, r reroll, p panic, a audio, q quit"
 
 
 class Player:
     """One performance in the terminal; `exit_reason` says how it came to its end."""
 
-    def __init__(
-        self, plan: Plan, ways: Ways, screen: Screen, keys: Keys, notice: str = ""
-    ) -> None:
-        self.plan = plan
-        self.front = Front(plan)
+    def __init__(self, beginning: Beginning, screen: Screen, keys: Keys) -> None:
+        self.plan = beginning.plan
+        self.front = Front(self.plan)
         try:
-            self._panel = Panel(self.front, ways)
+            self._panel = Panel(self.front, beginning.ways)
         except BaseException:
             self.front.stop()
             raise
         self.exit_reason = ""
         self.failure: ScoretimeError | None = None
         self._desk = self._panel.desk
-        self._notice = notice
+        self._keeper = beginning.keeper
+        self._notices = beginning.notices
         self._screen = screen
         self._keys = keys
         self._asks_part = False
@@ -59,6 +58,7 @@ class Player:
                 for key in self._keys.read():
                     self._try(key)
                 self._see_end(signals)
+                self._keeper.see(self.front)
                 self._draw()
             self.front.fade()
             self._panel.close()  # before the engine: libjack has trouble when both go at once
@@ -68,6 +68,7 @@ class Player:
         finally:
             self._panel.close()
             self.front.stop()
+            self._keeper.close(clean=self.exit_reason not in ("", "error"))
             self._screen.close()
 
     def _see_end(self, signals: Signals) -> None:
@@ -94,14 +95,13 @@ class Player:
             elif "report" in message:
                 self._screen.notice(message["report"])
         if self.front.hello is not None:
-            for notice in self._panel.news():
+            for notice in [*self._panel.news(), *drained(self._keeper.notices)]:
                 self._screen.notice(notice)
 
     def _greet(self, hello: Message) -> None:
         """Say what plays, once; and at every start what the engine had to leave out or make do."""
         choice = self.plan.choice
-        notices = [self._notice] if self._notice and self.front.restarts == 0 else []
-        notices += hello["notices"]
+        notices = [*(self._notices if self.front.restarts == 0 else []), *hello["notices"]]
         if hello["module"] == "null" and self.plan.audio.module == "auto":
             notices.append(
                 "no sound device: playing on null audio, unheard; render to a file with: scoretime "
@@ -142,6 +142,8 @@ class Player:
             self._desk.tap(KEY)
         elif key == "r":
             self._screen.notice(f"seed {self._desk.reroll(KEY)} from the next bar on")
+        elif key == "a":
+            self.front.return_to_audio()
         elif key == "q":
             self.exit_reason = "quit"
 

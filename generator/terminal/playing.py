@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from generator.session.panel import Ways
-from generator.session.plan import Plan
+from generator.session.unfinished import Beginning
 from generator.terminal.keys import Keys
 from generator.terminal.player import Player
 from generator.terminal.screen import Screen
@@ -16,11 +15,11 @@ from generator.terminal.summary import Performed, summary, summary_line
 BAD_PIECE = 3
 
 
-def perform(plan: Plan, ways: Ways, notice: str = "", *, as_json: bool = False) -> int:
-    """Play a plan and return the exit code; raises what the engine could not do.
-
-    notice: what to tell the player first.
-    """
+def perform(beginning: Beginning, signals: Signals, *, as_json: bool = False) -> int:
+    """Play what is to begin and return the exit code; raises what the engine could not do."""
+    if beginning.offer is not None:
+        beginning.notices += beginning.offer.offer
+        beginning.offer.entry.close()
     screen = Screen()
     with Keys() as keys:
 
@@ -32,15 +31,13 @@ def perform(plan: Plan, ways: Ways, notice: str = "", *, as_json: bool = False) 
             keys.take()
             screen.redraw()
 
-        with Signals(give_back, take) as signals:
-            player = Player(plan, ways, screen, keys, notice)
+        with signals.noted(give_back, take):
+            player = Player(beginning, screen, keys)
             player.play(signals)
-    return conclude(player, signals.exit_code, screen.notice, as_json=as_json)
+    return conclude(player, screen.notice, as_json=as_json)
 
 
-def conclude(
-    performed: Performed, exit_code: int, tell: Callable[[str], None], *, as_json: bool = False
-) -> int:
+def conclude(performed: Performed, tell: Callable[[str], None], *, as_json: bool = False) -> int:
     """Sum a performance up and return its exit code; raises what the engine could not do."""
     facts = summary(performed)
     if as_json:
@@ -49,5 +46,4 @@ def conclude(
         tell(summary_line(facts))
     if performed.failure is not None:
         raise performed.failure
-    failed = facts["faults"] or facts["refused"]
-    return exit_code or (BAD_PIECE if failed else 0)
+    return BAD_PIECE if facts["faults"] or facts["refused"] else 0

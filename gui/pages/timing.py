@@ -15,6 +15,18 @@ EDGE, GAP = 6.0, 4.0
 SHARES = 1.35, 1.0
 ROW = 18.0
 WIDE_GAP_MS = 50.0
+NAMES = {
+    "late": "late, moved",
+    "dropped": "too late, dropped",
+    "refused": "refused",
+    "faults": "faults of parts",
+    "clipped": "clipped",
+    "broken": "NaN blocks",
+    "xruns": "xruns",
+    "shed": "voices shed",
+    "restarts": "engine restarts",
+}
+UNHEARD = {NAMES["dropped"], NAMES["broken"]}
 NUMBERS_EVERY = 6  # frames: figures that change faster cannot be read
 
 
@@ -54,11 +66,11 @@ class Figures(Widget):
 
     def hint(self, view: View) -> str:
         """Say what can be done."""
-        return "right click: count late and dropped notes and xruns from 0"
+        return "right click: count all that went wrong from 0"
 
     def menu(self, pointer: Pointer) -> Sequence[Item]:
         """Offer to count anew."""
-        return [Item("Count from 0", self.context.performance.reset_xruns)]
+        return [Item("Count from 0", self.context.performance.reset_counts)]
 
 
 class Timing(Page):
@@ -96,32 +108,29 @@ class Timing(Page):
 def figures(frame: Frame, widest_gap_ms: float, frame_ms: float) -> tuple[Figure, ...]:
     """Return the numbers of a frame."""
     status, audio = frame.status, frame.audio
-    margin_ms = status.margin_ms
-    near = margin_ms is not None and margin_ms < SAFE_MS
+    near = status.margin_ms is not None and status.margin_ms < SAFE_MS
     return (
         Figure("notes committed", f"{status.events:,}"),
-        Figure("late, moved", f"{status.late:,}", WARNING if status.late else TEXT),
-        Figure("too late, dropped", f"{status.dropped:,}", BAD if status.dropped else TEXT),
-        Figure("refused", f"{status.refused:,}", WARNING if status.refused else TEXT),
-        Figure("least margin", _ms(margin_ms), WARNING if near else TEXT),
+        *(_count(name, getattr(status, mishap)) for mishap, name in NAMES.items()),
+        Figure("least margin", _ms(status.margin_ms), WARNING if near else TEXT),
         Figure("look-ahead", _ms(audio.look_ahead_ms or None)),
+        Figure("largest gap", _ms(status.gap_ms)),
         Figure("clock step", _ms(audio.clock_step_ms or None)),
-        _xruns(status.xruns),
-        Figure("real-time priority", "yes" if audio.realtime else "no"),
-        Figure("engine restarts", f"{frame.restarts}", WARNING if frame.restarts else TEXT),
+        Figure("real-time", "yes" if audio.realtime else "no"),
         Figure("frame time", _ms(frame_ms or None)),
         Figure(
-            "longest gap",
+            "frame gap",
             _ms(widest_gap_ms or None),
             WARNING if widest_gap_ms > WIDE_GAP_MS else TEXT,
         ),
     )
 
 
-def _xruns(count: int | None) -> Figure:
+def _count(name: str, count: int | None) -> Figure:
     if count is None:
-        return Figure("xruns", "not told", DIM)
-    return Figure("xruns", f"{count:,}", WARNING if count else TEXT)
+        return Figure(name, "not told", DIM)
+    wrong = BAD if name in UNHEARD else WARNING
+    return Figure(name, f"{count:,}", wrong if count else TEXT)
 
 
 def _ms(milliseconds: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from generator.control.status import MISHAPS, Mishap
 from gui.frame import Frame
 from gui.shapes import Box
 from gui.theme import BAD, GOOD, TEXT, WARNING
@@ -20,18 +21,20 @@ CPU_SECONDS = 0.5  # between two looks at the load, so that it can be read
 class Line(NamedTuple):
     """A fact of the footer: what it says of a frame, "" for nothing, and what that means.
 
-    rank: those with the highest numbers give way first where there is no room.
+    rank: those with the highest numbers give way first where there is no room. resets: whether a
+    click counts anew.
     """
 
     rank: int
     tell: Callable[[Frame], Said]
     explanation: str
+    resets: bool = False
 
 
 def state(frame: Frame) -> Said:
     """Say whether it plays."""
     if not frame.playing:
-        return Said("", "restarting" if frame.restarts else "starting", WARNING, led.waiting)
+        return Said("", "restarting" if frame.status.sample else "starting", WARNING, led.waiting)
     if frame.status.paused:
         return Said("", "paused", WARNING, led.paused)
     if frame.audio.module == "null":
@@ -42,6 +45,11 @@ def state(frame: Frame) -> Said:
 def module(frame: Frame) -> Said:
     """Say which audio plays."""
     return Said("", f"{frame.audio.module} {frame.audio.device}".strip())
+
+
+def gone(frame: Frame) -> Said:
+    """Say which audio has failed, and can be returned to."""
+    return Said("", f"return to {frame.audio.gone}", WARNING) if frame.audio.gone else Said()
 
 
 def rates(frame: Frame) -> Said:
@@ -70,12 +78,14 @@ def xruns(frame: Frame) -> Said:
     return Said("xruns", "?" if count is None else f"{count}", WARNING if count else TEXT)
 
 
-def late(frame: Frame) -> Said:
-    """Say how many notes came late or not at all, where any did."""
-    status = frame.status
-    counts = (status.late, "late"), (status.dropped, "dropped")
-    said = ", ".join(f"{count} {word}" for count, word in counts if count)
-    return Said("", said, WARNING, led.alert) if said else Said()
+def counted(mishap: Mishap) -> Line:
+    """Return what says how often a mishap has happened, where it has."""
+
+    def tell(frame: Frame) -> Said:
+        count = getattr(frame.status, mishap.name)
+        return Said(mishap.word, f"{count:,}", WARNING, led.alert) if count else Said()
+
+    return Line(2, tell, f"{mishap.says} · click resets", resets=True)
 
 
 def cpu(frame: Frame) -> Said:
@@ -100,24 +110,18 @@ def oscquery(frame: Frame) -> Said:
     return Said("OSCQuery", port) if port else Said()
 
 
-def restarts(frame: Frame) -> Said:
-    """Say how often the engine was started again."""
-    count = frame.restarts
-    return Said("", f"{count} restart{'s' * (count > 1)}", WARNING) if count else Said()
-
-
 LINES = (
     Line(0, state, "whether it plays · Space pauses and plays on"),
     Line(6, module, "audio module and device"),
+    Line(0, gone, "this audio has failed · click plays on it again, once it is back"),
     Line(9, rates, "sample rate / ksmps, the samples that Csound makes at a time"),
     Line(5, latency, "how long a sample waits in the buffers, at most"),
     Line(8, look_ahead, "how far ahead of the clock notes are committed"),
-    Line(1, xruns, "how often the device ran dry · click resets"),
-    Line(2, late, "notes that came late, and those that came too late to be played"),
+    Line(1, xruns, "how often the device ran dry · click resets", resets=True),
+    *(counted(mishap) for mishap in MISHAPS if mishap.name != "xruns"),
     Line(4, cpu, "how much of one core the engine takes, and of it Csound's own thread"),
     Line(7, osc, "where OSC messages are heard · programs that are told of changes"),
     Line(10, oscquery, "where other programs can ask what there is to steer"),
-    Line(3, restarts, "times the engine was started again"),
 )
 
 
@@ -128,19 +132,21 @@ class Footer(Panel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        reset = context.performance.reset_xruns
-        self._facts = [
-            Counter(context, line.explanation, reset)
-            if line.tell is xruns
-            else Fact(context, line.explanation)
-            for line in LINES
-        ]
+        self._facts = [self._fact(line) for line in LINES]
         self._message = Message(context)
         self.widgets = [*self._facts, self._message]
         self._box = Box(0.0, 0.0, 0.0, 0.0)
         self._widths = [0.0] * len(LINES)
         self._said: list[str] = []
         self._cpu_due_seconds = 0.0
+
+    def _fact(self, line: Line) -> Fact:
+        performance = self.context.performance
+        if line.resets:
+            return Counter(self.context, line.explanation, performance.reset_counts)
+        if line.tell is gone:
+            return Counter(self.context, line.explanation, performance.return_to_audio)
+        return Fact(self.context, line.explanation)
 
     def arrange(self, box: Box) -> None:  # noqa: D102
         self._box = box

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import soundfile
 
 from csd import __file__ as csd_package
 from generator.control.commands import Action, Applied, Command
+from generator.control.journal_reading import read
 from generator.engine.audio import AudioSettings
 from generator.engine.null import RecordingEngine
 from generator.session.ending import Extent
@@ -27,6 +29,8 @@ from tests.bench.results import Result
 PIECES = Path(__file__).parent / "pieces"
 CLICK = str(Path(csd_package).parent / "click.csd")
 TEMPO_CHANGE_SECONDS = 0.1
+
+Meanwhile = Callable[[Front], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Heard:
 
 def plan(
     piece: str,
-    settings: dict[str, float],
+    settings: Mapping[str, float],
     *,
     seconds: float,
     module: str = "null",
@@ -73,15 +77,24 @@ def plan(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A run that is over: its front, and the onsets that it was to have and has in its recording.
+
+    moved: what the engine did not leave alone, by the index of the event, as LatePolicy has it.
+    """
+
+    front: Front
+    expected: Sequence[int]
+    found: Sequence[int]
+    moved: Mapping[int, int | None]
+
+
 def hear(asked: Plan, load_name: str = "idle", *, steer: bool = False) -> Heard:
     """Play a plan beside a load in this process, and compare what was recorded with the piece."""
-    with tempfile.TemporaryDirectory() as folder, load(load_name):
-        path = Path(folder, "take.wav")
-        front = play(replace(asked, recording=str(path)), steer=steer)
-        samples, _ = soundfile.read(path, dtype="float32")
-    status = front.status()
-    expected = set(expected_onsets(asked, front.applied))
-    found = set(np.flatnonzero(samples).tolist())
+    with load(load_name):
+        taken = take(asked, steering() if steer else None)
+    expected, found, status = set(taken.expected), set(taken.found), taken.front.status()
     return Heard(
         expected=len(expected),
         exact=len(expected & found),
@@ -89,20 +102,46 @@ def hear(asked: Plan, load_name: str = "idle", *, steer: bool = False) -> Heard:
         late=status.late,
         dropped=status.dropped,
         margin_ms=status.margin_ms or 0.0,
-        step_ms=front.extra["clock_step_ms"],
+        step_ms=taken.front.extra["clock_step_ms"],
     )
 
 
-def play(asked: Plan, *, steer: bool = False) -> Front:
-    """Play a plan to its end; steer: change the tempo ten times a second."""
-    front, chance, due = Front(asked), random.Random(1), time.monotonic()
-    while not front.over:
-        front.poll(0.02)
-        if steer and front.hello and time.monotonic() > due:
+def take(asked: Plan, meanwhile: Meanwhile | None = None) -> Taken:
+    """Play a plan to its end and record it; meanwhile: what to do all the time."""
+    with tempfile.TemporaryDirectory() as folder:
+        recording, journal = Path(folder, "take.wav"), Path(folder, "take.jsonl")
+        plan = replace(asked, recording=str(recording), journal=str(journal))
+        front = play(plan, meanwhile)
+        samples, _ = soundfile.read(recording, dtype="float32")
+        moved = read(journal).late
+    found = np.flatnonzero(samples).tolist()
+    return Taken(front, expected_onsets(asked, front.applied), found, moved)
+
+
+def play(asked: Plan, meanwhile: Meanwhile | None = None) -> Front:
+    """Play a plan to its end; meanwhile: what to do all the time."""
+    front = Front(asked)
+    try:
+        while not front.over:
+            front.poll(0.02)
+            if meanwhile is not None:
+                meanwhile(front)
+    finally:
+        front.stop()
+    return front
+
+
+def steering() -> Meanwhile:
+    """Return what changes the tempo ten times a second."""
+    chance, due = random.Random(1), time.monotonic()
+
+    def steer(front: Front) -> None:
+        nonlocal due
+        if front.hello and time.monotonic() > due:
             due = time.monotonic() + TEMPO_CHANGE_SECONDS
             front.submit(Command(Action.SET, "tempo", chance.uniform(20.0, 999.0)))
-    front.stop()
-    return front
+
+    return steer
 
 
 def expected_onsets(asked: Plan, applied: list[Applied]) -> list[int]:

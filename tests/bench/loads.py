@@ -1,8 +1,10 @@
-"""What keeps a process busy while the music must not notice."""
+"""What keeps a process, or the machine, busy while the music must not notice."""
 
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +31,18 @@ def load(name: str) -> Iterator[None]:
         stop.set()
         for thread in threads:
             thread.join()
+
+
+@contextmanager
+def hogs(count: int) -> Iterator[None]:
+    """Keep as many processors busy, with a process each."""
+    running = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for each in running:
+            each.kill()
+            each.wait()
 
 
 def toil(stop: threading.Event) -> None:

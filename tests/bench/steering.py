@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import soundfile
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from csd import __file__ as csd_package
 from generator.control.desk import Desk
-from generator.control.journal import read
+from generator.control.journal_reading import read
 from generator.control.osc.server import OscServer, OscSettings
 from generator.control.snapshots import Bank
 from generator.engine.audio import AudioSettings
@@ -39,6 +40,7 @@ RATE = 48_000
 BUFFER_SAMPLES = 128
 ALLOWANCE_MS = 2.0
 FLOOD_A_SECOND = 10_000
+NO_SETTINGS: Mapping[str, float] = MappingProxyType({})
 PACKET = struct.Struct(">f")
 
 
@@ -156,9 +158,9 @@ def _quantiles(delays_ms: NDArray[np.float64]) -> str:
 # -- a flood
 
 
-def flooded(seconds: float) -> Result:
+def flooded(seconds: float, settings: Mapping[str, float] = NO_SETTINGS) -> Result:
     """Send 10,000 messages a second while clicks play; all must act, all onsets be exact."""
-    asked = exactness.plan("pulse", {}, seconds=seconds + 2.0)
+    asked = exactness.plan("pulse", settings, seconds=seconds + 2.0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "take.wav")
         with playing(replace(asked, recording=str(path))) as played:

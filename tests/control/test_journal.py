@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.control.commands import Action, Applied, At, Command, Over
-from generator.control.journal import Header, JournalWriter, read
+from generator.control.journal import Header, JournalWriter
+from generator.control.journal_reading import read
 from generator.errors import OutputError, UsageError
 
 HEADER = Header(
@@ -133,10 +134,39 @@ def test_a_missing_journal_and_a_binary_one_are_one_line(tmp_path: Path) -> None
     with pytest.raises(UsageError, match="cannot be read"):
         read(tmp_path / "none.jsonl")
     (tmp_path / "sound.wav").write_bytes(b"\xff\xfe\x00\x80")
-    with pytest.raises(UsageError, match="no text"):
+    with pytest.raises(UsageError, match="no header"):
         read(tmp_path / "sound.wav")
 
 
 def test_a_command_through_json_is_the_same() -> None:
     for applied in COMMANDS:
         assert Applied.from_message(json.loads(json.dumps(applied.to_message()))) == applied
+
+
+def test_a_journal_that_is_gone_is_reported_once(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path / "a.jsonl", HEADER)
+    (tmp_path / "a.jsonl").unlink()
+    for sample in range(3):
+        writer.played(sample)
+        writer._chore.wait()
+    writer.close(3, ended=True)
+    (report,) = writer.reports
+    assert report.startswith("the journal stopped: ")
+    assert report.endswith("a.jsonl: the file was removed while it was being written")
+
+
+def test_a_journal_with_another_name_goes_on(tmp_path: Path) -> None:
+    writer = JournalWriter(tmp_path / "a.jsonl", HEADER)
+    moved = (tmp_path / "a.jsonl").rename(tmp_path / "b.jsonl")
+    writer.applied(COMMANDS)
+    writer.close(3, ended=True)
+    assert list(read(moved).applied) == COMMANDS
+    (report,) = writer.reports
+    assert report.endswith("was moved or replaced; it goes on in the file that it began with")
+
+
+def test_a_letter_that_was_torn_apart_is_left_out(path: Path) -> None:
+    entry = '{"applied": [1, 2.0, {"action": "set", "subject": "Größe"}]}'.encode()
+    with path.open("ab") as file:
+        file.write(entry[: entry.index("ö".encode()) + 1])
+    assert list(read(path).applied) == COMMANDS

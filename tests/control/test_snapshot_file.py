@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.control import snapshots
+from generator.control.snapshot_file import MOST_BYTES
 from generator.control.snapshots import Bank
 from generator.errors import OutputError, UsageError
 
@@ -94,7 +96,7 @@ def test_a_file_that_cannot_be_read_any_more_is_not_overwritten(
     theirs.store("loops", "theirs", {"tempo": 97.0})
     theirs.flush()
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", lambda self: full(0))
+        patch.setattr(snapshots, "read_limited", lambda path, most_bytes: full(0))
         with pytest.raises(OutputError, match="cannot read"):
             Bank(path)
         assert ours.names("loops") == []
@@ -218,3 +220,50 @@ def test_an_older_damaged_file_is_not_overwritten(tmp_path: Path) -> None:
         Bank(path)
     kept = [tmp_path / f"snapshots.json.{end}" for end in ("bad", "bad2", "bad3")]
     assert [each.read_text() for each in kept] == ["first", "second", "third"]
+
+
+def test_names_of_older_files_still_open_and_may_be_stored_again(path: Path) -> None:
+    path.parent.mkdir()
+    old = {"format": 1, "pieces": {"loops": {"Dämmerung, 2.": {"tempo": 90.0}}}}
+    path.write_text(json.dumps(old))
+    bank = Bank(path)
+    assert bank.recall("loops", "Dämmerung, 2.") == {"tempo": 90.0}
+    bank.store("loops", "Dämmerung, 2.", {"tempo": 91.0})
+    bank.close()
+    assert Bank(path).recall("loops", "Dämmerung, 2.") == {"tempo": 91.0}
+    with pytest.raises(UsageError, match="is no name"):
+        bank.rename("loops", "Dämmerung, 2.", "Dämmerung, 3.")
+
+
+def test_a_file_larger_than_any_of_ours_is_set_aside(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b" " * (MOST_BYTES + 1))
+    bank = Bank(path)
+    assert bank.names("loops") == []
+    assert "is larger than 32 MB" in bank.notices[0]
+
+
+def test_a_device_or_a_pipe_is_no_file_of_snapshots(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(OutputError, match="no ordinary file"):
+        Bank(path)
+    assert path.exists()
+
+
+def test_what_grows_too_large_is_kept_in_memory(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "MOST_BYTES", 300)
+    bank = Bank(path)
+    bank.store("loops", "1", {"tempo": 90.0})
+    bank.flush()
+    before = path.read_bytes()
+    bank.store("loops", "2", {f"parameter {number}": 1.0 for number in range(20)})
+    bank.flush()
+    assert path.read_bytes() == before
+    assert "delete snapshots" in bank.notices[0]
+    assert bank.names("loops") == ["1", "2"]
+    bank.delete("loops", "2")
+    bank.close()
+    assert list(json.loads(path.read_text())["pieces"]["loops"]) == ["1"]

@@ -26,7 +26,7 @@ def includes(names: list[str]) -> str:
 def test_main_includes_every_file() -> None:
     folders = ("instruments/*.orc", "effects/*.orc", "udo/*.udo")
     found = {str(path.relative_to(CSD)) for glob in folders for path in CSD.glob(glob)}
-    assert found | {"channels.orc", "buses.orc"} == set(INCLUDED)
+    assert found | {"channels.orc", "buses.orc", "guard.orc"} == set(INCLUDED)
     assert len(INCLUDED) == len(set(INCLUDED))
 
 
@@ -44,7 +44,7 @@ def test_an_effect_compiles_and_runs_alone(perform: Callable[..., np.ndarray], n
     perform(orchestra, "e 0.01")
 
 
-@pytest.mark.parametrize("name", ["channels.orc", "host.orc", "numbers.orc"])
+@pytest.mark.parametrize("name", ["channels.orc", "host.orc", "numbers.orc", "guard.orc"])
 def test_a_file_that_stands_alone_does(perform: Callable[..., np.ndarray], name: str) -> None:
     perform(includes([name]), "e 0.01")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,29 @@ def test_instruments_come_from_includes_and_not_from_comments(csd: Path) -> None
 def test_the_header_is_read(csd: Path) -> None:
     """Rates and control cycles."""
     assert (load(csd).sample_rate, load(csd).ksmps) == (44_100, 16)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        *("--omacro:", "--omacro:=1", "--smacro:", "--omacro:1=2", "--env:SSDIR", "--env:SSDIR="),
+        *("--env:INCDIR", "--env:SSDIRX=1", "--env:SSDIR/../x=1", "--env:PATH=x", "--env:=1"),
+    ],
+)
+def test_options_that_crash_csound_are_left_out(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "own.csd"
+    path.write_text(f"<CsOptions>{option}</CsOptions><CsInstruments>\n</CsInstruments>")
+    orchestra = load(path)
+    assert (orchestra.options, orchestra.dropped) == ((), (f"option {option}",))
+
+
+def test_a_pipe_is_no_orchestra(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "own.csd")
+    with pytest.raises(OrchestraError, match="no ordinary file"):
+        load(tmp_path / "own.csd")
+    (tmp_path / "other.csd").write_text('<CsInstruments>\n#include "own.csd"\n</CsInstruments>')
+    with pytest.raises(OrchestraError, match=r"cannot be included .it is no ordinary file"):
+        load(tmp_path / "other.csd")
 
 
 def test_harmless_options_are_kept_and_the_others_named(csd: Path) -> None:

@@ -24,12 +24,12 @@ class ClientMessage(ctypes.Structure):
     )
 
 
-def close_by_button(window: int) -> None:
-    """Ask the program of a window to close it."""
+def close_by_button(window: int, screen: str | None = None) -> None:
+    """Ask the program of a window to close it; the screen is the environment's unless told."""
     xlib = ctypes.CDLL("libX11.so.6")
     xlib.XOpenDisplay.restype = ctypes.c_void_p
     xlib.XInternAtom.restype = ctypes.c_ulong
-    display = ctypes.c_void_p(xlib.XOpenDisplay(os.environ["DISPLAY"].encode()))
+    display = ctypes.c_void_p(xlib.XOpenDisplay((screen or os.environ["DISPLAY"]).encode()))
     assert display, "the X server does not answer"
     protocols, closing = (
         xlib.XInternAtom(display, name, False) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW")

@@ -67,10 +67,13 @@ class NotingPerformance:
     def open_audio(self, wanted: Audio) -> None:
         self.told.append(("audio", wanted))
 
+    def return_to_audio(self) -> None:
+        self.told.append(("return", None))
+
     def look_ahead(self, milliseconds: float | None) -> None:
         self.told.append(("look_ahead", milliseconds))
 
-    def reset_xruns(self) -> None:
+    def reset_counts(self) -> None:
         self.told.append(("reset", None))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.composition.event import Event
-from generator.control.status import Status
+from generator.control.status import MISHAPS, Status
 from generator.control.surface import Subject
 from generator.session.heard import Heard
 from gui.frame import Audio, Frame
@@ -52,7 +52,7 @@ def frame_at(
         section_sample=round(RATE * differing.pop("section_seconds", 0.0)),
         paused=differing.pop("paused", False),
     )
-    for name in ("late", "dropped", "refused", "margin_ms", "xruns", "events"):
+    for name in ("events", "margin_ms", "gap_ms", *(mishap.name for mishap in MISHAPS)):
         if name in differing:
             setattr(status, name, differing.pop(name))
     told: dict[str, Any] = {

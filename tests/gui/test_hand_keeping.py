@@ -188,7 +188,7 @@ def test_a_seed_of_somebody_elses_is_the_one_to_go_back_to(scene: Scene):
 
 
 def test_a_seed_out_of_range_is_no_deed(scene: Scene):
-    with pytest.raises(RangeError, match="seed -1"):
+    with pytest.raises(RangeError, match="seed = -1"):
         scene.hand.begin_anew(-1)
     assert scene.undo() is None
 

@@ -265,7 +265,7 @@ def test_the_window_outlives_the_engine(window: Opened) -> None:
     window.key("space")
     window.until(lambda: window.live.front.status().beats > 1.0)
     os.kill(window.live.front._process.pid, signal.SIGKILL)
-    window.until(lambda: window.app.view.frame.restarts == 1)
+    window.until(lambda: window.app.view.frame.status.restarts == 1)
     beats = window.live.front.status().beats
     window.until(lambda: window.live.front.status().beats > beats + 1.0)
     assert any("died" in text for text in window.app.told)

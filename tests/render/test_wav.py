@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator.errors import OutputError, UsageError
 from generator.render.samples import Quantiser
-from generator.render.wav import WavWriter, recording
+from generator.render.wav import WavWriter, completed_seconds, recording
 from generator.render.wavheader import WavHeader, parse, tag_list
 
 Noise = Callable[..., np.ndarray]
@@ -60,6 +60,17 @@ def test_the_file_is_valid_after_every_refresh(tmp_path: Path, noise: Noise) -> 
     writer.close()
 
 
+def test_half_a_second_is_the_most_that_a_header_does_not_know(
+    tmp_path: Path, noise: Noise
+) -> None:
+    path, told = tmp_path / "a.wav", []
+    with closing(WavWriter.create(path, 48_000, 2)) as writer:
+        for _ in range(100):
+            writer.write(noise(1000))
+            told.append(writer.frames - soundfile.info(path).frames)
+    assert max(told) < 24_000
+
+
 def test_a_killed_take_can_be_opened_and_continued(tmp_path: Path) -> None:
     path = tmp_path / "take.wav"
     take = subprocess.Popen(
@@ -73,6 +84,33 @@ def test_a_killed_take_can_be_opened_and_continued(tmp_path: Path) -> None:
     with closing(WavWriter.resume(path)) as resumed:
         assert resumed.frames == 48_777  # also what was written since the refresh
     assert soundfile.info(path).frames == 48_777
+
+
+def test_a_killed_take_is_completed(tmp_path: Path, noise: Noise) -> None:
+    path = tmp_path / "take.wav"
+    writer = WavWriter.create(path, 48_000, 2)
+    writer.write(noise(4800))
+    assert completed_seconds(path) == 0.1  # as it grows, and nobody lays a hand on it
+    assert soundfile.info(path).frames == 0
+    writer._file.close()  # as a kill leaves it
+    assert completed_seconds(path) == 0.1
+    assert soundfile.info(path).frames == 4800
+    assert completed_seconds(tmp_path / "none.wav") is None
+    path.write_bytes(b"RIFF")
+    assert completed_seconds(path) is None
+
+
+def test_a_file_has_one_writer(tmp_path: Path, noise: Noise) -> None:
+    path, frames = tmp_path / "a.wav", noise(100)
+    with closing(recording(path, 48_000, 2)) as writer:
+        writer.write(frames)
+        with pytest.raises(OutputError, match="being written by another"):
+            recording(path, 48_000, 2, force=True)
+        with pytest.raises(OutputError, match="being written by another"):
+            WavWriter.resume(path)
+    assert soundfile.info(path).frames == 100
+    recording(path, 48_000, 2, force=True).close()
+    assert soundfile.info(path).frames == 0
 
 
 def test_a_gap_becomes_silence(tmp_path: Path, noise: Noise) -> None:
@@ -104,6 +142,22 @@ def test_past_4_gib_the_file_becomes_rf64(tmp_path: Path, noise: Noise) -> None:
         assert np.array_equal(file.read(dtype="float32"), frames.astype(np.float32))
     with closing(WavWriter.resume(path)) as resumed:
         assert resumed.frames == start + 100
+
+
+def test_it_grows_past_4_gib_without_a_moment_in_between(tmp_path: Path, noise: Noise) -> None:
+    path, frames = tmp_path / "long.wav", noise(100)
+    writer = WavWriter.create(path, 48_000, 2)
+    writer.pad_to(2**32 // 8 - 150)  # the header and a hundred frames still fit
+    for form in ("WAV", "RF64", "RF64"):
+        writer.write(frames)
+        writer.refresh()
+        with soundfile.SoundFile(path) as file:
+            assert file.format == form
+            assert file.frames == writer.frames
+            file.seek(-100, 2)
+            assert np.array_equal(file.read(dtype="float32"), frames.astype(np.float32))
+    writer._file.close()  # as a kill leaves it
+    assert completed_seconds(path) == writer.frames / 48_000
 
 
 def test_below_4_gib_it_is_plain_riff(tmp_path: Path) -> None:
@@ -192,6 +246,84 @@ def test_a_removed_folder_is_noticed(tmp_path: Path, noise: Noise) -> None:
     with pytest.raises(OutputError, match="was removed"):
         writer.refresh()
     writer.write(noise(10))
+
+
+def test_a_file_with_another_name_is_written_on(tmp_path: Path, noise: Noise) -> None:
+    path, frames = tmp_path / "a.wav", noise(1000)
+    writer = WavWriter.create(path, 48_000, 2)
+    writer.write(frames)
+    writer.refresh()
+    assert not writer.moved
+    path.rename(tmp_path / "b.wav")
+    path.write_bytes(b"another")
+    writer.write(frames)
+    writer.refresh()
+    assert writer.moved
+    writer.close()
+    assert soundfile.info(tmp_path / "b.wav").frames == 2000
+    assert path.read_bytes() == b"another"
+
+
+def test_room_that_comes_back_changes_nothing(
+    tmp_path: Path, noise: Noise, file_limit: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    path, frames = tmp_path / "a.wav", noise(1000)
+    writer = WavWriter.create(path, 48_000, 2)
+    with file_limit(20_003):
+        for _ in range(2):
+            writer.write(frames)
+        with pytest.raises(OutputError):
+            writer.write(frames)
+    before = path.read_bytes()
+    writer.write(frames)
+    writer.refresh()
+    writer.pad_to(10_000)
+    writer.close()
+    assert path.read_bytes() == before
+    whole = soundfile.read(path, dtype="float32")[0]
+    assert np.array_equal(whole, np.concatenate([frames] * 3)[: len(whole)].astype(np.float32))
+
+
+def test_a_disk_that_refuses_at_the_very_end_is_told_of(
+    tmp_path: Path, noise: Noise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = WavWriter.create(tmp_path / "a.wav", 48_000, 2)
+    writer.write(noise(10))
+    file = writer._file
+
+    class Late:
+        """The file, whose disk owns up to being full when it is closed."""
+
+        def close(self) -> None:
+            file.close()
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(file, name)
+
+    monkeypatch.setattr(writer, "_file", Late())
+    with pytest.raises(OutputError, match="the disk is full"):
+        writer.close()
+
+
+HEADERS = [WavHeader(48_000, 2, "32f", tag_list({"title": "A"})).pack(n) for n in (10, 2**30)]
+
+
+@given(
+    header=st.sampled_from(HEADERS),
+    changes=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 255)), max_size=8),
+    cut=st.integers(0, 200),
+)
+def test_a_damaged_header_is_none_or_one(
+    header: bytes, changes: list[tuple[int, int]], cut: int
+) -> None:
+    damaged = bytearray(header)
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    found = parse(bytes(damaged[: len(damaged) - cut % len(damaged)]))
+    if found is not None:
+        assert found[0].frame_bytes > 0
+        assert found[0].sample_rate > 0
 
 
 @given(

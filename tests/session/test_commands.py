@@ -10,6 +10,7 @@ from generator.composition import Live, Note, Piece, Rest
 from generator.control.commands import Action, At, Command, Over
 from generator.engine import orchestra
 from generator.engine.null import RecordingEngine
+from generator.session.agenda import MOST_WAITING
 from generator.session.ending import Extent
 from generator.session.session import Session
 from generator.session.setup import settled
@@ -84,6 +85,15 @@ def test_a_change_waits_for_what_it_is_asked_to(session: Session, at: At, sample
     assert [each.onset_sample for each in session.applied] == [RATE + 5]
     session.advance(10 * RATE)
     assert engine_of(session).channels == [(sample, "part.2.level_db", -6.0)]
+
+
+def test_a_flood_of_what_waits_is_refused_at_last(session: Session) -> None:
+    waiting = Command(Action.SET, "pulse.level", -6.0, at=At.SECTION)
+    ask(session, 5, *[waiting] * (MOST_WAITING + 10))
+    assert len(session.applied) == MOST_WAITING
+    assert session.reports[-1] == f"{MOST_WAITING} commands wait already: ask for fewer at once"
+    ask(session, 10, Command(Action.SET, "pulse.level", -3.0))
+    assert engine_of(session).channels[-1][1:] == ("part.2.level_db", -3.0)
 
 
 def test_a_beat_that_is_waited_for_moves_with_the_tempo(session: Session) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.engine.guard import Faults, muted
 from generator.engine.orchestra import Orchestra
 from generator.session.console import MAXIMUM_REPORTS, Console
 
@@ -62,3 +63,10 @@ def test_what_csound_says_at_every_note_is_shown_once() -> None:
     every_note = "WARNING: instr Pluck uses 7 p-fields but is given 8"
     assert console.take([every_note, "SECTION 1:", every_note]) == [every_note, "SECTION 1:"]
     assert console.take(["SECTION 1:", every_note, XRUNS[0]]) == ["SECTION 1:", XRUNS[0]]
+
+
+def test_a_muted_instrument_is_told_of_once_and_stays_a_trouble() -> None:
+    console = Console("null", OWN)
+    for faults in (Faults(), Faults(2, ("Bad",)), Faults(2, ("Bad",)), Faults(5, ("Bad", "9"))):
+        console.hear(faults)
+    assert list(console.reports) == console.troubles == [muted("Bad"), muted("9")]

@@ -88,3 +88,16 @@ def test_shed_voices_are_counted_and_shed_again_in_a_replay() -> None:
     again.advance(6 * RATE)
     assert repeated.shed == [(onset_sample, voices)]
     assert repeated.events == heard.events
+
+
+def test_what_the_gate_refuses_is_counted_and_said_and_the_music_goes_on() -> None:
+    session, heard = session_of(hanging(hangs=False))
+    session.stage.set_channel(0, "part.1.level_db", float("nan"))
+    session.advance(RATE)
+    session.stage.note(heard.events[0]._replace(amplitude=float("inf")))
+    session.advance(2 * RATE)
+    assert session.status().refused == 2
+    assert "part.1.level_db cannot be nan" in session.reports[0]
+    assert "amplitude inf is not playable: give 0 to 1" in session.reports[1]
+    assert not heard.channels
+    assert parts_of(heard.events)["lead"] == [0, RATE]

@@ -7,17 +7,21 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.control.commands import Action, Command
+from generator.control.journal_reading import read
 from generator.engine.audio import AudioSettings
 from generator.errors import EngineError
+from generator.session import succession
 from generator.session.ending import Extent
 from generator.session.front import Front
 from generator.session.plan import Plan
 from generator.session.setup import Choice
+from generator.session.succession import SOURCE
 from generator.session.supervisor import MAXIMUM_RESTARTS, RemoteError
 from tests.terminal.running import gone, written
 
@@ -83,6 +87,34 @@ def test_what_the_player_set_survives_the_engine(front: Front) -> None:
     follow(front, 0.3)
     assert before < front.status().events < before + 40
     assert front.restarts == 1
+
+
+def test_after_hours_another_engine_begins_the_piece_anew_at_a_bar(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To play all of it through again would take too long; the journal tells of the beginning."""
+    monkeypatch.setattr(succession, "REPEATABLE_SECONDS", 0.0)
+    journal = tmp_path / "live.jsonl"
+    front = Front(replace(plan, journal=str(journal)))
+    follow(front, 0.3)
+    front.submit(Command(Action.SET, "tempo", 240.0))
+    follow(front, 0.3)
+    os.kill(engine_of(front), signal.SIGKILL)
+    while not (front.restarts and front.extra and front.status().bar == 1 and front.playing):
+        front.poll(0.02)
+    follow(front, 2.5)
+    assert front.values["tempo"] == 240.0
+    status = front.status()
+    assert status.events > 0
+    front.stop()
+    asked = [each for each in read(journal).applied if each.command.source == SOURCE]
+    assert [each.command.action for each in asked] == [
+        Action.REWIND,
+        Action.RECALL,
+        Action.RESUME,
+    ]
+    began_sample = asked[-1].onset_sample
+    assert status.beats == pytest.approx((status.sample - began_sample) / 48_000 * 4.0, abs=0.1)
 
 
 def test_a_part_that_failed_is_not_counted_again(tmp_path: Path, plan: Plan) -> None:

@@ -1,38 +1,59 @@
-"""A device that stands still without a word: Csound says that it performs, and does not."""
+"""A run on an engine whose clock cannot be trusted: it is found out, and nothing follows it."""
 
 from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
+from generator.engine.audio import AudioSettings
 from generator.engine.null import NullEngine
 from generator.engine.ring import Frames
 from generator.session.ending import Extent
-from generator.session.live import LiveRun
+from generator.session.live import GONE, LiveRun
 from generator.session.session import Session
 from generator.session.setup import Choice, prepare
+from generator.session.watchdog import RUNAWAY, STILL
 
 pytestmark = pytest.mark.live
 
 RATE = 48_000
 
 
-class StuckEngine(NullEngine):
-    """Its clock has stopped, and it does not know."""
+class OddEngine(NullEngine):
+    """Its clock goes as fast as it is told to, and it does not know."""
 
+    audio = AudioSettings("jack")
     running = True
+    speed = 1.0
+
+    def __init__(self) -> None:
+        super().__init__(RATE)
+        self._since, self._sample = time.monotonic(), 0
+        self.stopped = False
 
     def start(self) -> bool:
+        """Fill a large buffer at once: so soon the clock counts as one that runs."""
+        self._since, self._sample = time.monotonic(), RATE
         return False
 
     def stop(self) -> None:
-        pass
+        self.stopped = True
+
+    def goes_on(self, speed: float) -> None:
+        self._sample, self._since, self.speed = self.now_sample(), time.monotonic(), speed
 
     def now_sample(self) -> int:
-        return 0
+        return self._sample + int((time.monotonic() - self._since) * self.speed * RATE)
 
     def earliest_sample(self) -> int:
-        return 0
+        return self.now_sample() + 192
+
+    def used_seconds(self) -> float:
+        return 0.0
 
     def read(self) -> Frames:
         return np.empty((0, 2))
@@ -46,11 +67,55 @@ class DeafEar:
         pass
 
 
-def test_a_clock_that_stands_still_ends_the_run() -> None:
-    engine = StuckEngine(RATE)
+@contextmanager
+def playing() -> Iterator[tuple[LiveRun, OddEngine]]:
+    """Play for a moment, without sound, and tidy up in the end."""
+    engine = OddEngine()
     session = Session(prepare(Choice("loops", 1)), engine, engine, Extent())
     run = LiveRun(session, engine, DeafEar(), None)  # type: ignore[arg-type]
     run.start()
+    assert not run.finished.wait(0.3)
+    try:
+        yield run, engine
+    finally:
+        run.close()
+
+
+def ended(run: LiveRun, within_seconds: float) -> None:
+    start = time.monotonic()
     assert run.finished.wait(10.0)
-    assert run.failure == "the audio device stands still"
-    run.close()
+    assert time.monotonic() - start < within_seconds
+
+
+def test_a_clock_that_stands_still_ends_the_run() -> None:
+    with playing() as (run, engine):
+        engine.goes_on(0.0)
+        ended(run, 0.9)
+        assert run.fault is STILL
+    assert not engine.stopped  # it might not come back
+
+
+def test_a_clock_that_runs_away_ends_the_run_and_is_not_followed() -> None:
+    with playing() as (run, engine):
+        before, seconds = engine.now_sample(), time.monotonic()
+        engine.goes_on(500.0)
+        ended(run, 0.3)
+        assert run.fault is RUNAWAY
+        most_samples = round((time.monotonic() - seconds + 0.3) * RATE)
+        assert run.session.stage.clock.now_sample() - before < most_samples
+        assert run.plausible(time.monotonic(), engine.now_sample()) - before < most_samples
+        assert run.session.stage.gate.horizon_sample - before < 2 * most_samples
+
+
+def test_a_server_that_is_gone_ends_the_run() -> None:
+    with playing() as (run, engine):
+        engine.running = False
+        ended(run, 0.3)
+        assert run.fault is GONE
+
+
+def test_what_was_well_is_stopped() -> None:
+    with playing() as (run, engine):
+        assert 0.0 < run.gap_seconds < 0.5
+    assert run.fault is None
+    assert engine.stopped

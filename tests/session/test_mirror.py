@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from generator.control.status import Status
 from generator.control.surface import Subject
-from generator.session.mirror import Mirror
+from generator.session.mirror import COUNTS, Mirror
 from generator.session.wire import Message, message_of
 from tests.control.surface import subject_of
 
@@ -36,3 +37,19 @@ def test_another_beginning_is_another_subject() -> None:
     before = mirror.subject
     mirror.take({"subject": message_of(SUBJECT), "values": {}})
     assert mirror.subject is not before
+
+
+def test_counts_run_on_and_the_extremes_stay_when_another_engine_goes_on() -> None:
+    mirror = Mirror()
+    counts = dict.fromkeys(COUNTS, 2)
+    told = asdict(Status()) | {"monotonic": 11.0, "taken": 0, "began_sample": 0} | counts
+    mirror.take(greeting(SUBJECT))
+    mirror.take({"status": told | {"gap_ms": 30.0, "margin_ms": 4.0}})
+    mirror.forget_engine()
+    mirror.take(greeting(SUBJECT))
+    mirror.take({"status": told | {"gap_ms": None, "margin_ms": None}})
+    assert (mirror.status.gap_ms, mirror.status.margin_ms) == (30.0, 4.0)
+    mirror.take({"status": told | {"gap_ms": 2.0, "margin_ms": 9.0}})
+    assert (mirror.status.gap_ms, mirror.status.margin_ms) == (30.0, 4.0)
+    assert {getattr(mirror.status, name) for name in COUNTS} == {4}
+    assert {"late", "dropped", "refused", "clipped", "broken", "xruns", "shed"} < set(COUNTS)

@@ -306,3 +306,21 @@ def test_the_snapshot_to_start_with_is_recalled_once(
     desktop.panel.take({"hello": {}})
     [command] = surface.commands
     assert (command.action, command.values) == (Action.RECALL, (("density", 0.25),))
+
+
+@pytest.mark.parametrize(
+    ("token", "said"), [("", "give --osc-token"), ("correct-horse", "has to send the token")]
+)
+def test_to_listen_beyond_this_machine_is_warned_of(
+    opened: Callable[[Ways], Desktop], token: str, said: str
+) -> None:
+    ways = Ways(osc_port=0, osc_host="0.0.0.0", osc_token=token, oscquery_port=None)
+    [warning] = [each for each in opened(ways).panel.news() if each.startswith("warning: ")]
+    assert said in warning
+    assert "correct-horse" not in warning
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_loopback_needs_no_warning(opened: Callable[[Ways], Desktop], host: str) -> None:
+    news = opened(Ways(osc_port=0, osc_host=host, oscquery_port=None)).panel.news()
+    assert not any("warning" in each for each in news)

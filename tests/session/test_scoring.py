@@ -61,3 +61,35 @@ def test_an_existing_score_is_kept_unless_forced(setup: Setup, tmp_path: Path) -
     assert path.read_text() == "mine"
     LiveScore(path, setup, RATE, Relay(), force=True).close()
     assert path.read_text().startswith("; rain: piece rain, seed 7")
+
+
+def written(score: LiveScore) -> None:
+    """Have what has been committed written, and wait for the disk."""
+    score.write()
+    score._chore.wait()
+
+
+def test_a_score_that_is_gone_is_reported_once_and_at_once(setup: Setup, tmp_path: Path) -> None:
+    path, relay = tmp_path / "rain.sco", Relay()
+    score = LiveScore(path, setup, RATE, relay, force=False)
+    written(score)
+    assert path.read_text().startswith("; ")
+    path.unlink()
+    for _ in range(3):
+        relay.section("later", 0.0, 0)
+        written(score)
+    (report,) = score.reports
+    assert report.startswith("the score is not complete: cannot write")
+    score.close()
+    assert len(score.reports) == 1
+
+
+def test_a_score_with_another_name_goes_on(setup: Setup, tmp_path: Path) -> None:
+    score = LiveScore(tmp_path / "a.sco", setup, RATE, Relay(), force=False)
+    moved = (tmp_path / "a.sco").rename(tmp_path / "b.sco")
+    for _ in range(3):
+        written(score)
+    score.close()
+    assert moved.read_text().endswith("e\n")
+    (report,) = score.reports
+    assert report.endswith("was moved or replaced; it goes on in the file that it began with")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -263,29 +264,36 @@ WAYS = {
     "over": st.sampled_from(Over),
     "due_sample": st.none() | st.integers(0, 300_000),
 }
+
+
+def command_of(*fields: Any, **named: Any) -> Command:
+    """Return a command; of the class itself Hypothesis would fill in what is left out."""
+    return Command(*fields, **named)
+
+
 SETS = [
-    st.builds(Command, st.just(Action.SET), st.just(key), st.floats(*bounds), **WAYS)
+    st.builds(command_of, st.just(Action.SET), st.just(key), st.floats(*bounds), **WAYS)
     for key, bounds in RANGES.items()
 ]
 RECALLS = st.fixed_dictionaries({}, optional={key: st.floats(*b) for key, b in RANGES.items()})
 COMMANDS = st.one_of(
     *SETS,
     st.builds(
-        Command,
+        command_of,
         st.just(Action.RECALL),
         values=RECALLS.map(lambda values: tuple(values.items())),
         ramp=WAYS["ramp"],
     ),
-    st.builds(Command, st.sampled_from(TRANSPORT), at=WAYS["at"]),
+    st.builds(command_of, st.sampled_from(TRANSPORT), at=WAYS["at"]),
     st.builds(
-        Command,
+        command_of,
         st.just(Action.REROLL),
         st.sampled_from(["", "wander", "pulse"]),
         st.integers(0, 99).map(float),
         at=WAYS["at"],
     ),
     st.builds(
-        Command,
+        command_of,
         st.just(Action.NOTE),
         st.just("wander"),
         values=st.just((("pitch", 60.5), ("amplitude", 0.3), ("beats", 0.7))),

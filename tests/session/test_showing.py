@@ -15,7 +15,7 @@ import pytest
 import soundfile
 
 from generator.control.commands import Action, Command
-from generator.control.journal import read
+from generator.control.journal_reading import read
 from generator.errors import RangeError
 from generator.render.options import RenderOptions
 from generator.session.ending import Extent
@@ -185,7 +185,7 @@ def test_audio_is_changed_while_it_plays(rain: Path, tmp_path: Path) -> None:
         seen.plays_anew(lambda: front.reopen(nobody, None))
         assert seen.module == "null"
         assert "has no device 'nobody:playback_'" in seen.reports[-1]
-        assert seen.reports[-1].startswith("trying null audio instead")
+        assert seen.reports[-1].startswith("playing on null audio instead: ")
         seen.plays_anew(lambda: front.reopen(AudioSettings("jack", buffer_frames=256), 0.5))
         assert (seen.module, seen.hellos[-1]["buffer_frames"]) == ("jack", 256)
         seen.until(lambda: front.extra["look_ahead_ms"] == 500.0)

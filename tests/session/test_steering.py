@@ -12,7 +12,7 @@ import pytest
 import soundfile
 
 from generator.control.commands import Action, Command
-from generator.control.journal import read
+from generator.control.journal_reading import read
 from generator.engine.audio import AudioSettings
 from generator.errors import ControlError, PieceError
 from generator.render.options import RenderOptions

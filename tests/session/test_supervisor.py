@@ -4,43 +4,42 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from generator.control.status import Status
 from generator.engine.audio import AudioSettings
-from generator.errors import EngineError
+from generator.errors import EngineError, UsageError
 from generator.session import supervisor as room
 from generator.session.ending import Extent
 from generator.session.mirror import UNKNOWN, Mirror
 from generator.session.plan import Plan
+from generator.session.process import DEVICE_SECONDS
 from generator.session.setup import Choice
-from generator.session.supervisor import MAXIMUM_RESTARTS, RemoteError, Supervisor
+from generator.session.supervisor import (
+    MAXIMUM_RESTARTS,
+    MAXIMUM_TRIES,
+    REPLACING_SECONDS,
+    RESERVE_SECONDS,
+    RETURNING_SECONDS,
+    RemoteError,
+    Supervisor,
+)
 from generator.session.wire import message_of
 
 JACK, OTHER = AudioSettings("jack"), AudioSettings("pulse", buffer_frames=256)
 AUTO, NULL = AudioSettings("auto"), AudioSettings("null")
 DEVICE_ERROR, PIECE_ERROR = 4, 3
-STATUS = {
-    **dict.fromkeys(("events", "late", "dropped", "refused", "faults", "xruns", "taken"), 0),
+STATUS = asdict(Status()) | {
     "sample": 48_000,
     "seconds": 1.0,
-    "bar": 1,
-    "beat": 1.0,
-    "beats": 0.0,
-    "tempo_bpm": 60.0,
-    "section": "",
-    "section_sample": 0,
-    "paused": False,
-    "ending": False,
-    "margin_ms": None,
-    "latest": {},
-    "muted": [],
-    "meters": [],
-    "cpu_percent": 0.0,
-    "audio_percent": 0.0,
+    "xruns": 0,
+    "taken": 0,
     "monotonic": 11.0,
+    "began_sample": 0,
     "recording": None,
 }
 
@@ -48,11 +47,17 @@ STATUS = {
 class FakeEngine:
     """An engine that does what the test says."""
 
-    def __init__(self, plan: Plan, scope: Any) -> None:
-        self.plan = plan
+    plan: Plan
+
+    def __init__(self) -> None:
         self.greeted = self.left = self.gone = self.ended = False
+        self.device_seconds = 0.0
+        self.tries = 1
         self.sent: list[dict[str, Any]] = []
-        self.wire = SimpleNamespace(send=self.sent.append)
+        self.wire = SimpleNamespace(send=self.sent.append, open=True)
+
+    def play(self, plan: Plan, device_seconds: float = DEVICE_SECONDS) -> None:
+        self.plan, self.device_seconds = plan, device_seconds
 
     def end(self, patience_seconds: float = 0.0) -> str:
         self.ended = True
@@ -65,7 +70,10 @@ class Stage:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, plan: Plan) -> None:
         self.engines: list[FakeEngine] = []
         self.now = 100.0
-        monkeypatch.setattr(room, "EngineProcess", self._engine)
+        monkeypatch.setattr(room, "Reserve", lambda scope: self)
+        monkeypatch.setattr(room, "candidates", lambda wanted: self.candidates)
+        self.candidates = ["jack", "null"]
+        self.filled = 0
         monkeypatch.setattr(room, "time", SimpleNamespace(monotonic=lambda: self.now))
         self.mirror = Mirror()
         self.repeated: list[FakeEngine] = []
@@ -74,9 +82,16 @@ class Stage:
     def _repeat(self) -> None:
         self.repeated.append(self.supervisor.process)  # type: ignore[arg-type]
 
-    def _engine(self, plan: Plan, scope: Any) -> FakeEngine:
-        self.engines.append(FakeEngine(plan, scope))
+    def take(self) -> FakeEngine:
+        """Be the reserve of engines."""
+        self.engines.append(FakeEngine())
         return self.engines[-1]
+
+    def fill(self) -> None:
+        self.filled += 1
+
+    def close(self) -> None:
+        self.filled = 0
 
     @property
     def engine(self) -> FakeEngine:
@@ -84,15 +99,23 @@ class Stage:
 
     @property
     def tried(self) -> list[AudioSettings]:
-        """The audio of every engine that was started."""
+        """The audio that every engine was to try first."""
         return [each.plan.audio for each in self.engines]
 
-    def plays(self, **status: Any) -> None:
-        """Let the engine greet, and tell its first status."""
-        self.engine.greeted = True
+    @property
+    def choices(self) -> list[AudioSettings]:
+        """All that the present engine is to try."""
+        return [self.engine.plan.audio, *self.engine.plan.otherwise]
+
+    def plays(self, module: str | None = None, tries: int = 1, **status: Any) -> list[str]:
+        """Let the engine greet, and tell its first status; return what is reported then."""
+        self.engine.greeted, self.engine.tries = True, tries
+        module = module or self.choices[tries - 1].module
         hello = {"sample_rate": 48_000, "values": {}, "subject": message_of(UNKNOWN)}
-        self.mirror.take({"hello": hello})
+        refusals = ["it does not open"] * (tries - 1)
+        self.mirror.take({"hello": hello | {"module": module, "refusals": refusals}})
         self.mirror.take({"status": STATUS | status})
+        return self.tend()
 
     def refuses(self, exit_code: int = DEVICE_ERROR, text: str = "it does not open") -> list[str]:
         self.supervisor.refusal = RemoteError(text, exit_code)
@@ -100,6 +123,15 @@ class Stage:
 
     def dies(self) -> list[str]:
         self.engine.gone = True
+        self.engine.wire.open = False
+        return self.tend()
+
+    def hangs(self, tries: int = 1) -> list[str]:
+        self.engine.gone, self.engine.tries = True, tries
+        return self.tend()
+
+    def loses_its_device(self) -> list[str]:
+        self.mirror.take({"ended": {"failure": "it stands still", "device": True}})
         return self.tend()
 
     def tend(self, *, troubled: bool = False) -> list[str]:
@@ -144,7 +176,7 @@ def test_other_audio_is_taken_when_the_engine_has_left(stage: Stage) -> None:
     assert not stage.supervisor.leaving
     resumed = stage.engine.plan
     assert (resumed.epoch_seconds, resumed.sample_rate) == (10.0, 48_000)
-    assert stage.supervisor.restarts == 0
+    assert stage.mirror.restarts == 0
     assert stage.repeated == [stage.engine]
 
 
@@ -167,23 +199,29 @@ def test_audio_is_changed_only_once_an_engine_plays(stage: Stage) -> None:
     stage.plays()
     stage.tend()
     assert stage.engine.sent == [{"leave": True}]
+    assert stage.engine.device_seconds == DEVICE_SECONDS
 
 
 def test_audio_that_does_not_open_gives_way_to_that_of_before(stage: Stage) -> None:
     reopened(stage, OTHER)
-    assert stage.refuses() == ["trying jack audio instead: it does not open"]
-    assert stage.refuses() == ["trying auto audio instead: it does not open"]
-    assert stage.refuses() == ["trying null audio instead: it does not open"]
-    assert stage.tried == [JACK, OTHER, JACK, AUTO, NULL]
-    assert stage.supervisor.plan.audio == NULL
-    stage.plays()
+    assert stage.choices == [OTHER, JACK, AUTO, NULL]
+    assert stage.plays(tries=2) == ["playing on JACK instead: it does not open"]
+    assert stage.supervisor.plan.audio == JACK
     assert stage.tend() == []
+
+
+def test_audio_that_hangs_gives_way_in_another_engine(stage: Stage) -> None:
+    reopened(stage, OTHER)
+    assert stage.hangs(tries=2) == []
+    assert stage.choices == [AUTO, NULL]
+    assert stage.plays("alsa") == ["playing on ALSA instead: JACK does not answer"]
+    assert (stage.supervisor.plan.audio, stage.mirror.restarts) == (AUTO, 0)
 
 
 def test_an_engine_that_dies_while_it_opens_gives_way_too(stage: Stage) -> None:
     reopened(stage, OTHER)
     assert stage.dies() == ["the engine died (exit -9) and was started again"]
-    assert stage.tried == [JACK, OTHER, JACK]
+    assert stage.choices == [JACK, AUTO, NULL]
 
 
 def test_a_dead_engine_is_followed_by_one_on_the_same_audio_then_any_then_null(
@@ -191,16 +229,14 @@ def test_a_dead_engine_is_followed_by_one_on_the_same_audio_then_any_then_null(
 ) -> None:
     stage.plays()
     assert stage.dies() == ["the engine died (exit -9) and was started again"]
-    stage.refuses()
-    stage.refuses()
-    assert stage.tried == [JACK, JACK, AUTO, NULL]
-    assert stage.supervisor.restarts == 1
+    assert stage.choices == [JACK, AUTO, NULL]
+    assert stage.mirror.restarts == 1
 
 
 def test_a_run_that_failed_is_followed_too(stage: Stage) -> None:
     stage.plays()
-    stage.mirror.take({"ended": {"failure": "Csound stopped by itself"}})
-    assert stage.tend() == ["the engine died (Csound stopped by itself) and was started again"]
+    stage.mirror.take({"ended": {"failure": "it ended by itself"}})
+    assert stage.tend() == ["the engine died (it ended by itself) and was started again"]
     assert stage.tried == [JACK, JACK]
 
 
@@ -233,7 +269,7 @@ def test_engines_that_die_now_and_then_are_not(stage: Stage) -> None:
         stage.plays()
         stage.dies()
         stage.now += 20.0
-    assert stage.supervisor.restarts == 3 * MAXIMUM_RESTARTS
+    assert stage.mirror.restarts == 3 * MAXIMUM_RESTARTS
 
 
 def test_a_piece_that_no_longer_loads_ends_a_performance_without_a_window(stage: Stage) -> None:
@@ -274,3 +310,135 @@ def test_the_next_engine_records_what_this_one_did(
     plan = stage.engine.plan
     assert (plan.recording, plan.recording_sample) == (recording, start_sample)
     assert stage.supervisor.plan.recording == "a.wav"
+
+
+# -- devices that go
+
+
+GONE = "JACK has gone (it stands still)"
+
+
+def on(module: str) -> AudioSettings:
+    return AudioSettings(module)
+
+
+def test_a_device_that_has_gone_is_opened_anew(stage: Stage) -> None:
+    stage.plays()
+    assert stage.loses_its_device() == []
+    assert stage.tried == [JACK, JACK]
+    assert stage.engine.device_seconds == REPLACING_SECONDS
+    assert stage.engines[0].ended
+    assert stage.plays() == [f"{GONE}: it was opened again"]
+    assert (stage.supervisor.gone, stage.mirror.restarts) == ("", 1)
+
+
+def test_where_it_does_not_open_the_next_is_taken_then_null(stage: Stage) -> None:
+    stage.candidates = ["jack", "pulse", "null"]
+    stage.plays()
+    stage.loses_its_device()
+    assert stage.choices == [JACK, on("pulse"), on("null")]
+    assert stage.hangs() == []
+    assert stage.choices == [on("pulse"), on("null")]
+    assert stage.engine.device_seconds == REPLACING_SECONDS
+    assert stage.plays(tries=2) == [
+        f"{GONE}: playing on null audio; return to JACK when it is back"
+    ]
+    assert (stage.supervisor.gone, stage.mirror.restarts) == ("jack", 1)
+    assert stage.tend() == []
+    assert stage.filled == 1
+
+
+def fallen(stage: Stage) -> None:
+    """Let the device go, and the music be back on null audio."""
+    stage.plays()
+    stage.loses_its_device()
+    stage.plays(tries=2)
+
+
+def returning(stage: Stage) -> None:
+    stage.supervisor.return_to_audio()
+    stage.tend()
+    stage.engine.left = True
+    stage.tend()
+
+
+def test_what_auto_had_found_is_what_has_gone(stage: Stage) -> None:
+    stage.supervisor.change(AUTO)
+    reopened(stage, AUTO)
+    stage.plays("jack")
+    stage.loses_its_device()
+    assert stage.choices == [JACK, NULL]
+    stage.plays(tries=2)
+    returning(stage)
+    assert stage.choices == [AUTO, NULL]
+
+
+def test_one_command_returns_to_it(stage: Stage) -> None:
+    fallen(stage)
+    returning(stage)
+    assert stage.choices == [JACK, NULL, AUTO]
+    assert stage.engine.device_seconds == RETURNING_SECONDS
+    assert stage.plays() == ["playing on JACK again"]
+    assert stage.supervisor.gone == ""
+    with pytest.raises(UsageError, match="none to return to"):
+        stage.supervisor.return_to_audio()
+
+
+def test_one_that_is_not_back_yet_can_be_asked_for_again(stage: Stage) -> None:
+    fallen(stage)
+    returning(stage)
+    assert stage.plays(tries=2) == ["playing on null audio instead: it does not open"]
+    assert stage.supervisor.gone == "jack"
+    returning(stage)
+    stage.hangs()
+    assert stage.plays() == ["playing on null audio instead: JACK does not answer"]
+    assert stage.supervisor.gone == "jack"
+    returning(stage)
+    assert stage.plays() == ["playing on JACK again"]
+
+
+def test_other_audio_that_was_asked_for_leaves_nothing_to_return_to(stage: Stage) -> None:
+    fallen(stage)
+    stage.supervisor.change(OTHER)
+    stage.tend()
+    stage.engine.left = True
+    stage.tend()
+    assert stage.plays() == []
+    assert stage.supervisor.gone == ""
+
+
+def test_an_engine_that_dies_on_the_way_leaves_it_to_be_returned_to(stage: Stage) -> None:
+    fallen(stage)
+    assert stage.dies() == ["the engine died (exit -9) and was started again"]
+    stage.plays()
+    assert stage.tried[-1] == NULL
+    assert stage.supervisor.gone == "jack"
+
+
+def test_a_device_that_goes_all_the_time_ends_nothing(stage: Stage) -> None:
+    """It gets a few chances a minute, then the next one is taken at once."""
+    for _ in range(MAXIMUM_TRIES):
+        stage.plays()
+        stage.loses_its_device()
+        assert stage.choices == [JACK, NULL]
+    for _ in range(10):
+        stage.plays()
+        stage.loses_its_device()
+        assert stage.choices == [NULL]
+        stage.plays()
+        returning(stage)
+    assert stage.mirror.restarts == MAXIMUM_TRIES + 10
+
+
+def test_silence_that_stands_still_is_an_engine_that_dies(stage: Stage) -> None:
+    stage.plays("null")
+    assert stage.loses_its_device() == ["the engine died (it stands still) and was started again"]
+    assert stage.supervisor.gone == ""
+
+
+def test_another_engine_waits_in_reserve_once_one_plays(stage: Stage) -> None:
+    stage.plays()
+    assert stage.filled == 0
+    stage.now += RESERVE_SECONDS + 0.1
+    stage.tend()
+    assert stage.filled == 1

@@ -63,3 +63,39 @@ def test_another_engine_goes_on_with_a_recording_from_its_own_beginning(tmp_path
     frames = soundfile.read(path)[0][:, 0]
     expected = np.r_[np.full(2400, 0.25), np.zeros(2400), np.full(1200, 0.5)]
     assert np.array_equal(frames, expected)
+
+
+def test_a_recording_that_fails_is_reported_and_another_can_begin(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    take = take_of()
+    take.record(path, force=False)
+    take.hear(level(0.1, 4800))
+    path.unlink()
+    take.close()
+    (report,) = take.reports
+    assert "removed while it was being written" in report
+    assert take.recording() is None
+    take.ask(str(path))
+    take.hear(level(0.2, 2400))
+    take.close()
+    assert soundfile.info(path).frames == 2400
+
+
+def test_where_no_file_can_be_made_the_music_goes_on(tmp_path: Path) -> None:
+    take = take_of()
+    take.ask(str(tmp_path / "none" / "a.wav"))
+    assert take.hear(level(0.1, 4800)) is False
+    (report,) = take.reports
+    assert "the folder does not exist" in report
+
+
+def test_samples_beyond_full_scale_are_counted() -> None:
+    take = take_of()
+    for value in (0.5, 1.0, -1.0):
+        take.hear(level(value, 960))
+    assert take.clipped == 0
+    loud = level(0.0, 960)
+    loud[3, 0], loud[7:9, 1] = 1.001, -2.0
+    take.hear(loud)
+    take.hear(loud)
+    assert take.clipped == 6

@@ -11,6 +11,7 @@ from generator.session.ending import Extent
 from generator.session.plan import WAITING, Plan
 from generator.session.session import Session
 from generator.session.setup import Choice
+from generator.session.succession import Script
 from tests.session.test_session import RATE, onsets, recorded, session_of, two_parts
 
 STARTED = 3 * RATE + 17
@@ -124,5 +125,5 @@ def test_a_seed_and_a_piece_can_be_chosen_while_it_waits() -> None:
 def test_an_engine_that_takes_over_waits_only_if_the_music_does() -> None:
     plan = Plan(Choice("two", 1), Extent(), waits=True)
     applied = [WAITING, Applied(STARTED, 0.0, Command(Action.RESUME))]
-    assert plan.resumed(0.0, applied, RATE).script == tuple(applied)
+    assert plan.resumed(0.0, Script(tuple(applied), Extent()), RATE).script == tuple(applied)
     assert Plan(Choice("two", 1)).script == ()

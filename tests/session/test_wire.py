@@ -45,6 +45,15 @@ def test_the_last_words_of_an_end_that_is_gone_are_heard(ends: Ends) -> None:
     ends[0].send({"into": "nowhere"})
 
 
+def test_they_are_heard_even_where_somebody_speaks_to_it_first(ends: Ends) -> None:
+    ends[1].send({"last": "words"})
+    ends[1].close()
+    ends[0].send({"into": "nowhere"})
+    assert ends[0].open
+    assert ends[0].receive(1.0) == [{"last": "words"}]
+    assert not ends[0].open
+
+
 def test_an_end_that_reads_nothing_counts_as_gone(ends: Ends) -> None:
     start = time.monotonic()
     while ends[0].open:

@@ -183,7 +183,7 @@ def test_every_address_is_told_but_those_by_number_once(setup: Setup) -> None:
     numbered = re.compile(r"/track/\d\d/")
     told = [line.split()[0] for line in lines[1:] if line.startswith("/")]
     assert told[:-1] == [address for address in known if not numbered.match(address)]
-    assert lines[-2].startswith(f"/track/NUMBER/… is the same by number: 01 {subject.parts[0]}")
+    assert lines[-3].startswith(f"/track/NUMBER/… is the same by number: 01 {subject.parts[0]}")
 
 
 def test_what_an_address_takes_is_told() -> None:
@@ -194,6 +194,11 @@ def test_what_an_address_takes_is_told() -> None:
     assert lines["/snapshot/recall"].startswith("x[f] bring a snapshot back")
     assert lines["/note"].startswith("sfff 8 names, any, 0 to 1, any play a note")
     assert lines["/track/bell/mute"].startswith("T silence the part")
+    guarded = [address for address, said in lines.items() if said.endswith(" (token)")]
+    assert guarded == [
+        *("/transport/record", "/piece", "/snapshot/store"),
+        *("/midi/learn", "/midi/forget", "/osc/learn", "/osc/forget"),
+    ]
 
 
 def test_addresses_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,9 +211,11 @@ def test_addresses_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "writable": True,
         "readable": True,
         "ranges": [{"minimum": 20.0, "maximum": 999.0, "values": []}],
+        "guarded": False,
         "parameter": "tempo",
         "description": "beats a minute",
     }
+    assert rows["/piece"]["guarded"] is True
     assert rows["/piece"]["ranges"] == [
         {"minimum": None, "maximum": None, "values": pieces.names()}
     ]

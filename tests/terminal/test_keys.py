@@ -38,6 +38,8 @@ def test_keys_steer_the_music(start: Start) -> None:
     terminal.until(lambda shown: "\x1b[7mdrops\x1b[0m" in shown and "\x1b[7mlow\x1b[0m" in shown)
     terminal.press("xyz++-+")
     terminal.until(lambda shown: "484 BPM  " in shown)
+    terminal.press("a")
+    terminal.until(lambda shown: "there is none to return to" in shown)
     terminal.press("m")
     terminal.until(lambda shown: "mute  1 drops  2 low" in shown)
     terminal.press("2")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.control.status import Status
+from generator.control.status import MISHAPS, Status
 from generator.terminal.line import View, digit_of, mute_line, status_line
 from generator.terminal.text import columns_of
 
@@ -30,7 +30,24 @@ def test_a_wide_terminal_shows_everything_in_words() -> None:
 
 def test_eighty_columns_show_everything_in_short() -> None:
     assert plain(status_line(status(late=2, dropped=1), VIEW, 79)) == (
-        " 12.3 120 BPM  be pl ma pa ba ki sn ha  14/s +9.9ms late 2/1 jack 2.7ms rt"
+        " 12.3 120 BPM  b p m p b k s h  14/s +9.9ms late 2 dropped 1 jack 2.7ms rt"
+    )
+
+
+def test_a_quiet_run_has_a_short_line() -> None:
+    assert plain(status_line(status(gap_ms=1.84), VIEW, 79)) == (
+        " 12.3 120 BPM  be pl ma pa ba ki sn ha  14/s +9.9ms gap 1.8ms jack 2.7ms rt"
+    )
+    assert plain(status_line(status(xruns=0), VIEW, 160)).endswith(
+        "  14 events/s  margin 9.9 ms  jack 2.7 ms  real-time"
+    )
+
+
+def test_all_that_goes_wrong_is_counted_in_the_line() -> None:
+    wrong = {each.name: number for number, each in enumerate(MISHAPS, start=1)}
+    assert plain(status_line(status(**wrong, gap_ms=12.3), VIEW, 240)).endswith(
+        "margin 9.9 ms  gap 12.3 ms  late 1  dropped 2  refused 3  faults 4  clipped 5  NaN 6  "
+        "xruns 7  shed 8  restarts 9  jack 2.7 ms  real-time"
     )
 
 
@@ -38,7 +55,8 @@ def test_eighty_columns_show_everything_in_short() -> None:
 def test_the_line_never_exceeds_the_columns(columns: int) -> None:
     for names in (PARTS, ("弦楽器", "打楽器"), tuple("abcdefghijklmnop"), ()):
         view = View(names, "portaudio", 48_000, 12.345, events_per_second=99_999.0)
-        busy = status(bar=123_456, tempo_bpm=999.0, paused=True, late=1234, dropped=999)
+        counts = dict.fromkeys((each.name for each in MISHAPS), 1234)
+        busy = status(bar=123_456, tempo_bpm=999.0, paused=True, gap_ms=1234.5, **counts)
         assert columns_of(plain(status_line(busy, view, columns))) <= columns
         assert columns_of(plain(mute_line(names, columns))) <= columns
 

@@ -46,7 +46,9 @@ def test_a_performance_is_summed_up_as_json(piece: str, tmp_path: Path) -> None:
     assert summary["seed"] == 7
     assert summary["exit_reason"] == "duration"
     assert (summary["late"], summary["dropped"], summary["faults"]) == (0, 0, 0)
+    assert (summary["refused"], summary["clipped"], summary["nan"], summary["shed"]) == (0, 0, 0, 0)
     assert summary["smallest_margin_ms"] > 4.0
+    assert summary["largest_gap_ms"] > 0.0
     assert (summary["audio"], summary["restarts"], summary["error"]) == ("null", 0, None)
     assert score.read_text().count("\ni ") == 40
     assert notices == "playing rain, seed 7, on null audio\n"

@@ -24,24 +24,29 @@ VERSION = "1.27.0"  # of the program whose properties these are
 UNIT, TITLE, STRIP_WIDTH = 76, 24, 150
 BLUE, GREEN, ORANGE, GREY = "#3390cc", "#4da659", "#d98026", "#666a70"
 FOLLOW = """\
-send('/subscribe')
-setInterval(function() { send('/subscribe') }, 30000)
+var token = TOKEN
+function follow() {
+  if (token) { send('/token', token) }
+  send('/subscribe')
+}
+follow()
+setInterval(follow, 30000)
 """
 
 Widget = dict[str, Any]
 
 
-def session(subject: Subject) -> bytes:
+def session(subject: Subject, token: str = "") -> bytes:
     """Return a session file (.json) with every parameter of what is played.
 
-    It subscribes to changes by itself, every 30 seconds. Start the program with
-    `--send 127.0.0.1:9000`.
+    It subscribes to changes by itself, every 30 seconds, and shows the token where there is one.
+    Start the program with `--send 127.0.0.1:9000`.
     """
     draw = _Drawing()
     root = {
         "type": "root",
         "id": "root",
-        "onCreate": FOLLOW,
+        "onCreate": FOLLOW.replace("TOKEN", json.dumps(token)),
         "tabs": [draw.page(page) for page in pages(subject)],
     }
     document = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -29,20 +30,25 @@ CLEAR, DARK, GREY = (0.0, 0.0, 0.0, 0.0), (0.08, 0.08, 0.1, 1.0), (0.25, 0.25, 0
 BLUE, GREEN, ORANGE = (0.2, 0.55, 0.8, 1.0), (0.3, 0.65, 0.35, 1.0), (0.85, 0.5, 0.15, 1.0)
 WHITE = (1.0, 1.0, 1.0, 1.0)
 FOLLOW = """\
+local token = TOKEN
 local last = -60000
 function update()
   if getMillis() - last > 30000 then
     last = getMillis()
+    if token ~= '' then
+      sendOSC('/token', token)
+    end
     sendOSC('/subscribe')
   end
 end
 """
 
 
-def layout(subject: Subject) -> bytes:
+def layout(subject: Subject, token: str = "") -> bytes:
     """Return a .tosc file with every parameter of what is played.
 
-    It subscribes to changes by itself, every 30 seconds: it may be opened before the music begins.
+    It subscribes to changes by itself, every 30 seconds, and shows the token where there is one: it
+    may be opened before the music begins.
     """
     shown = tuple(_page(page) for page in pages(subject))
     pager = Node(
@@ -53,7 +59,8 @@ def layout(subject: Subject) -> bytes:
         (("page", "0"),),
         children=shown,
     )
-    settings: dict[str, Setting] = {"color": DARK, "interactive": False, "script": FOLLOW}
+    script = FOLLOW.replace("TOKEN", json.dumps(token))
+    settings: dict[str, Setting] = {"color": DARK, "interactive": False, "script": script}
     return packed(
         Node("GROUP", f"Scoretime {subject.piece}", pager.frame, settings, children=(pager,))
     )

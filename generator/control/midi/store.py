@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
-from generator.control.files import set_aside
+from generator.control.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.controls import Control, Kind
 from generator.errors import OutputError
@@ -21,7 +21,9 @@ from generator.errors import OutputError
 LONGEST_STEM = 120
 NAMELESS = "nameless"
 LARGEST_NUMBER = 0x3FFF
-DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+LONGEST_TARGET = 255
+MOST_BINDINGS = 1000
+MOST_BYTES = MEGABYTE
 
 
 class Store:
@@ -45,7 +47,7 @@ class Store:
         """
         path = self.path(device)
         try:
-            return tuple(_binding(each) for each in json.loads(path.read_bytes())["bindings"])
+            return _parsed(read_limited(path, MOST_BYTES))
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -60,13 +62,18 @@ class Store:
         """Put the bindings into the file of a device, whole or not at all; raises OutputError."""
         path = self.path(device)
         whole = {"device": device, "bindings": [_entry(each) for each in bindings]}
-        partial = path.with_suffix(".partial")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            partial.write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
-            partial.replace(path)
+            put(path, json.dumps(whole, indent=2) + "\n")
         except OSError as error:
             raise OutputError(f"cannot write {path}: {error.strerror or error}") from None
+
+
+def _parsed(data: bytes) -> tuple[Binding, ...]:
+    """Return the bindings in a file's text; raises ValueError and its like for anything else."""
+    entries = parsed_json(data)["bindings"]
+    if not isinstance(entries, list) or len(entries) > MOST_BINDINGS:
+        raise ValueError(f"a list of at most {MOST_BINDINGS} bindings is wanted")
+    return tuple(_binding(each) for each in entries)
 
 
 def _entry(binding: Binding) -> dict[str, Any]:
@@ -77,7 +84,9 @@ def _binding(entry: dict[str, Any]) -> Binding:
     """Return the binding of an entry; raises ValueError and its like for one that is none."""
     channel, number, target = entry["channel"], entry["number"], entry["target"]
     if not (type(channel) is type(number) is int and isinstance(target, str)):
-        raise ValueError(f"{entry} is no binding")
+        raise ValueError(f"{entry!r:.80} is no binding")
+    if len(target) > LONGEST_TARGET:
+        raise ValueError(f"{target!r:.40}… is no target")
     if not (1 <= channel <= 16 and 0 <= number <= LARGEST_NUMBER):
         raise ValueError(f"channel {channel}, number {number} are no control's")
     return Binding(Control(Kind(entry["kind"]), channel, number), target, Mode(entry["mode"]))

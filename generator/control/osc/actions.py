@@ -12,15 +12,16 @@ from generator.composition.note import (
     MAXIMUM_PITCH,
     MINIMUM_DURATION_BEATS,
 )
-from generator.control.addresses import SEED
-from generator.control.commands import Action, At
-from generator.control.desk import LONGEST_RAMP, Desk
+from generator.control.addresses import SEED, TOKEN
+from generator.control.commands import LONGEST_RAMP, Action, At
+from generator.control.desk import Desk
 from generator.control.names import checked_name
 from generator.control.osc.arguments import checked, number, port, released, timed, wish
 from generator.control.osc.codec import Argument, OscError, Plain, encode
 from generator.control.osc.feedback import Feedback
 from generator.control.osc.peer import Address, Peer, with_port
 from generator.control.osc.space import POSITIONS, Method
+from generator.control.osc.trust import Trust
 from generator.errors import UsageError
 from generator.parameters import Parameter
 
@@ -33,6 +34,7 @@ SIMPLE = {
 }
 HERE = frozenset(
     {
+        TOKEN,
         "/ping",
         "/version",
         "/subscribe",
@@ -69,11 +71,14 @@ class Request(NamedTuple):
 class Actions:
     """Does what messages ask for; raises OscError and what the desk raises.
 
-    peer_at: returns who is reached at an address over UDP.
+    peer_at: returns who is reached at an address over UDP. trust: says who may do what.
     """
 
-    def __init__(self, desk: Desk, feedback: Feedback, peer_at: Callable[[Address], Peer]) -> None:
+    def __init__(
+        self, desk: Desk, feedback: Feedback, peer_at: Callable[[Address], Peer], trust: Trust
+    ) -> None:
         self._desk = desk
+        self._trust = trust
         self._feedback = feedback
         self._peer_at = peer_at
         self._by_address: dict[str, Callable[..., None]] = {
@@ -92,6 +97,7 @@ class Actions:
             "/osc/forget": partial(self._forget, "osc"),
             "/note": self._note,
             "/csound/channel": self._channel,
+            TOKEN: self._show_token,
             "/ping": self._ping,
             "/version": self._version,
             **{address: partial(self._act, action) for address, action in SIMPLE.items()},
@@ -101,6 +107,7 @@ class Actions:
         """Do what a message asks for."""
         method, arguments = request.method, request.arguments
         address, endpoint = method.address, method.endpoint
+        self._trust.check(request.peer, endpoint)
         if method.parameter is not None:
             self._steer(request, method.parameter)
         elif address == "/subscribe":
@@ -197,19 +204,26 @@ class Actions:
     # -- snapshots
 
     def _store(self, request: Request, name: str) -> None:
-        self._desk.store(_name(name))
+        self._desk.store(name if self._is_stored(name) else _name(name))
 
     def _recall(self, request: Request, name: str, seconds: float = 0.0) -> None:
         source, due_sample = request.peer.source, request.due_sample
-        if name not in self._desk.bank.names(self._desk.surface.subject.piece):
+        if not self._is_stored(name):
             # a thousand names take long to search for one that is alike
             raise OscError("unknown-name", f"no snapshot named {name!r:.80}")
         self._desk.recall(name, source, seconds, due_sample=due_sample)
+
+    def _is_stored(self, name: str) -> bool:
+        return self._desk.bank.has(self._desk.surface.subject.piece, name)
 
     def _morph(self, request: Request, x: float, y: float) -> None:
         self._desk.morph(x, y, request.peer.source, request.due_sample)
 
     # -- who asks
+
+    def _show_token(self, request: Request, token: str) -> None:
+        self._trust.show(request.peer, token, request.now_seconds)
+        request.reply("T", True)
 
     def _ping(self, request: Request) -> None:
         request.peer.send(encode("/pong"))
@@ -230,7 +244,12 @@ class Actions:
 
     def _at(self, peer: Peer, wanted: int | None) -> Peer:
         """Return the sender, or what listens at another port of its host and of no other."""
-        return peer if wanted is None else self._peer_at(with_port(peer.address, wanted))
+        if wanted is None:
+            return peer
+        receiver = self._peer_at(with_port(peer.address, wanted))
+        if peer.trusted:
+            receiver.allowance = None
+        return receiver
 
 
 def _clipped(value: float, low: float, high: float) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.control.addresses import RESERVED
 from generator.control.chore import Chore
-from generator.control.files import put, set_aside
+from generator.control.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 from generator.control.monitor import Binding
 from generator.control.osc.codec import Argument
 from generator.control.osc.pattern import LETTERS
@@ -27,7 +27,7 @@ LONGEST_ADDRESS = 255
 LEARNABLE = frozenset(LETTERS) - RESERVED | {"/"}
 LONGEST_TARGET = 255
 MOST_NOTICES = 100
-DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+MOST_BYTES = MEGABYTE
 
 
 class OscBindings:
@@ -98,7 +98,7 @@ class OscBindings:
     def _loaded(self, path: Path) -> Mapping[str, str]:
         """Return what is in the file; a damaged one is renamed to `.bad`, and nothing is bound."""
         try:
-            return _parsed(path.read_bytes())
+            return _parsed(read_limited(path, MOST_BYTES))
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -131,7 +131,7 @@ def _is_number(argument: Argument) -> bool:
 
 def _parsed(data: bytes) -> dict[str, str]:
     """Return the bindings in a file's text; raises ValueError and its like for anything else."""
-    found: dict[str, Any] = json.loads(data)
+    found: dict[str, Any] = parsed_json(data)
     if found["format"] != FORMAT:
         raise ValueError(f"its format {found['format']!r:.20} is not known, only {FORMAT} is")
     entries = found["bindings"]

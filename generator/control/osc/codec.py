@@ -9,7 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from pythonosc import slip
@@ -56,41 +55,40 @@ def split(packet: bytes) -> list[Timed]:
 
     At most 512 messages, bundles at most 8 deep. A bundle inside another acts no sooner than it.
     """
+    return [each for each in splitting(packet) if each is not None]
+
+
+def splitting(packet: bytes) -> Iterator[Timed | None]:
+    """Do the same little by little: yield the messages, and None for bundles inside."""
     if packet[:1] == b"/":
-        return [Timed(IMMEDIATELY, packet)]
-    found: list[Timed] = []
-    waiting = [(packet, IMMEDIATELY, 1)]
-    while waiting:
-        content, time_tag, depth = waiting.pop()
-        if content[:1] == b"/":
-            found.append(Timed(time_tag, content))
-        elif depth > DEEPEST_BUNDLE:
-            raise OscError("bad-packet", f"bundles lie at most {DEEPEST_BUNDLE} deep")
-        else:
-            inner, elements = _opened(content)
-            tag = max(inner, time_tag)
-            waiting.extend((each, tag, depth + 1) for each in reversed(elements))
-        if len(found) + len(waiting) > MOST_MESSAGES:
+        yield Timed(IMMEDIATELY, packet)
+        return
+    for number, each in enumerate(_elements(packet, IMMEDIATELY, 1)):
+        if number >= MOST_MESSAGES:
             raise OscError("bad-packet", f"a packet holds at most {MOST_MESSAGES} messages")
-    return found
+        yield each
 
 
-def _opened(content: bytes) -> tuple[int, list[bytes]]:
-    """Return the time tag and the elements of a bundle."""
+def _elements(content: bytes, time_tag: int, depth: int) -> Iterator[Timed | None]:
+    """Yield the messages of a bundle, and None for every bundle in it."""
     if content[:8] != BUNDLE or len(content) < len(BUNDLE_HEAD):
         raise OscError("bad-packet", "neither a message, which begins with /, nor a bundle")
-    return int.from_bytes(content[8:16], "big"), list(islice(_elements(content), MOST_MESSAGES + 1))
-
-
-def _elements(content: bytes) -> Iterator[bytes]:
+    if depth > DEEPEST_BUNDLE:
+        raise OscError("bad-packet", f"bundles lie at most {DEEPEST_BUNDLE} deep")
+    time_tag = max(time_tag, int.from_bytes(content[8:16], "big"))
     start, end = len(BUNDLE_HEAD), len(content)
     while start < end:
         size = int.from_bytes(content[start : start + 4], "big")
         start += 4
         if not 0 < size <= end - start:
             raise OscError("bad-packet", f"an element of {size} bytes, {end - start} are left")
-        yield content[start : start + size]
+        element = content[start : start + size]
         start += size
+        if element[:1] == b"/":
+            yield Timed(time_tag, element)
+        else:
+            yield None
+            yield from _elements(element, time_tag, depth + 1)
 
 
 def decode(content: bytes) -> tuple[str, list[Argument]]:

@@ -15,7 +15,8 @@ MOST_UNSENT_BYTES = 1 << 18
 class Connection:
     """Reads packets and sends answers without ever waiting for the other end.
 
-    open: turns False when the other end is gone, or reads so slowly that 256 kB wait for it.
+    open: turns False when the other end is gone, or reads so slowly that 256 kB wait for it. busy:
+    what it has sent is being done; what it sends meanwhile waits in its socket.
     """
 
     def __init__(self, connected: socket.socket, address: Address, now_seconds: float) -> None:
@@ -24,7 +25,7 @@ class Connection:
         connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         self.socket = connected
         self.peer = Peer(address, self.send, now_seconds, connected=True)
-        self.open = True
+        self.open, self.busy = True, False
         self._stream = Stream()
         self._unsent = bytearray()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.control.osc.codec import OscError, bundles
-from generator.control.osc.peer import Peer
+from generator.control.osc.peer import SILENT_SECONDS, Peer
 from generator.control.osc.space import AddressSpace, Method, status_messages
 from generator.control.status import Status
 from generator.control.surface import Change, Surface
@@ -15,8 +15,8 @@ from generator.control.surface import Change, Surface
 SLOWEST_HZ, FASTEST_HZ = 0.1, 30.0
 TICK_SECONDS = 1.0 / FASTEST_HZ
 METER_SECONDS = 0.1
-SILENT_SECONDS = 600.0
-MOST_SUBSCRIBERS = 64
+MOST_SUBSCRIBERS = 32
+MOST_OF_A_STRANGER = 8
 MOST_WAITING = 65_536
 METERED = frozenset({"/status/meter", "/status/cpu"})
 
@@ -86,6 +86,16 @@ class Subscriber:
         sender = self.sender or self.receiver
         return max(sender.heard_seconds, self.receiver.heard_seconds)
 
+    @property
+    def known(self) -> bool:
+        """Whether it is on this machine, has shown the token, or was named in the settings."""
+        return self.sender is None or self.sender.known
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it may be sent more now; what waits is the latest, however long it does."""
+        return self.receiver.allowance is None or self.receiver.allowance.left
+
     def lost(self, now_seconds: float) -> bool:
         """Return whether nothing came from it for ten minutes."""
         return self.sender is not None and now_seconds - self.heard_seconds > SILENT_SECONDS
@@ -121,12 +131,13 @@ class Feedback:
     ) -> None:
         """Tell a receiver from now on what changes under a prefix, beginning with all that is.
 
-        hz: how often at most, 0.1 to 30. Raises OscError `too-many`.
+        hz: how often at most, 0.1 to 30. Where there are too many, one gives way: see `_with_room`.
+        Raises OscError `too-many` where none may.
         """
         others = [each for each in self.subscribers if not each.serves(receiver, prefix)]
         rate = min(FASTEST_HZ, max(SLOWEST_HZ, hz))
         subscriber = Subscriber(receiver, sender, prefix, 1.0 / rate, now_seconds)
-        self.subscribers = [*_with_room(others), subscriber]
+        self.subscribers = [*_with_room(others, subscriber), subscriber]
         subscriber.begin(self._space, self._surface)
 
     def unsubscribe(self, peer: Peer) -> None:
@@ -150,7 +161,7 @@ class Feedback:
         self._take_status(now_seconds)
         self.subscribers = [each for each in self.subscribers if not each.lost(now_seconds)]
         for each in self.subscribers:
-            if now_seconds >= each.due_seconds:
+            if now_seconds >= each.due_seconds and each.has_room:
                 each.send()
                 each.due_seconds = now_seconds + each.interval_seconds
 
@@ -177,12 +188,23 @@ class Feedback:
             each.take_statuses(messages)
 
 
-def _with_room(subscribers: list[Subscriber]) -> list[Subscriber]:
-    """Return the subscribers, without the one silent longest where there are too many."""
+def _with_room(subscribers: list[Subscriber], newcomer: Subscriber) -> list[Subscriber]:
+    """Return the subscribers, without the one silent longest where there are too many.
+
+    A stranger makes room only among strangers, and has at most eight places for itself.
+    """
+    strangers = [each for each in subscribers if not each.known]
+    same = [each for each in strangers if each.receiver.host == newcomer.receiver.host]
+    if not newcomer.known and len(same) >= MOST_OF_A_STRANGER:
+        return _without_silent(subscribers, same)
     if len(subscribers) < MOST_SUBSCRIBERS:
         return subscribers
     asked = [each for each in subscribers if each.sender is not None]
-    if not asked:
+    return _without_silent(subscribers, strangers or (asked if newcomer.known else []))
+
+
+def _without_silent(subscribers: list[Subscriber], among: list[Subscriber]) -> list[Subscriber]:
+    if not among:
         raise OscError("too-many", f"there are {MOST_SUBSCRIBERS} subscribers already")
-    silent = min(asked, key=lambda each: each.heard_seconds)
+    silent = min(among, key=lambda each: each.heard_seconds)
     return [each for each in subscribers if each is not silent]

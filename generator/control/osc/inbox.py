@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections import deque
-from collections.abc import Iterator
 
 from generator.control.osc.codec import LARGEST_PACKET_BYTES
 from generator.control.osc.peer import Address
@@ -13,7 +11,6 @@ from generator.control.osc.peer import Address
 MOST_BYTES = 32 << 20
 BYTES_BESIDE = 300  # what a packet takes in memory beside its content
 MOST_IN_A_ROW = 1024
-TURN_SECONDS = 0.0005
 
 
 class Inbox:
@@ -44,10 +41,8 @@ class Inbox:
             self._packets.append((packet, address))
             self._bytes += len(packet) + BYTES_BESIDE
 
-    def packets(self) -> Iterator[tuple[bytes, Address]]:
-        """Yield packets and who sent them, for half a millisecond."""
-        until_seconds = time.monotonic() + TURN_SECONDS
-        while self._packets and time.monotonic() < until_seconds:
-            packet, address = self._packets.popleft()
-            self._bytes -= len(packet) + BYTES_BESIDE
-            yield packet, address
+    def pop(self) -> tuple[bytes, Address]:
+        """Return the packet that came first, and who sent it; raises IndexError for none."""
+        packet, address = self._packets.popleft()
+        self._bytes -= len(packet) + BYTES_BESIDE
+        return packet, address

@@ -9,13 +9,14 @@ each letter of an address costs a handful of operations, whatever the pattern.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, pairwise, product
 from math import prod
 from os.path import commonprefix
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from generator.control.osc.codec import OscError
+from generator.control.osc.effort import LETTERS_AT_ONCE
 
 LONGEST_PATTERN = 255
 MOST_ALTERNATIVES = 64
@@ -32,6 +33,7 @@ class Element(NamedTuple):
 
 
 Word = tuple[Element, ...]
+Way = tuple[Word, ...]
 SLASH = Element("/")
 BETWEEN = ((SLASH,), (SLASH, Element(LETTERS, repeated=True), SLASH))
 
@@ -49,12 +51,25 @@ class Space:
         common = [len(commonprefix(pair)) for pair in pairwise(ordered)]  # noqa: RUF071
         self._ordered = list(zip([0, *common], ordered, strict=False))
 
-    def matching(self, pattern: str) -> tuple[list[str], int]:
-        """Return the addresses that a pattern stands for, and how many letters were read.
+    def matching(self, pattern: str) -> list[str]:
+        """Return the addresses that a pattern stands for; raises OscError `bad-pattern`."""
+        searching = self.searching(pattern)
+        while True:
+            try:
+                next(searching)
+            except StopIteration as end:
+                return cast(list[str], end.value)
 
-        Raises OscError `bad-pattern`.
-        """
-        automaton = _Automaton(_alternatives(pattern))
+    def searching(self, pattern: str) -> Generator[None, None, list[str]]:
+        """Do the same, yielding whenever some letters were read."""
+        automaton, ways = _Automaton(), list[Way]()
+        for way in _ways(pattern):
+            ways.append(way)
+            yield
+        for word in _alternatives(ways):
+            automaton.add(word)
+            yield
+        automaton.finish()
         states = [automaton.start]  # after each letter of an address, until none is left
         found, letters = [], 0
         for common, address in self._ordered:
@@ -65,25 +80,34 @@ class Space:
             letters += len(states) - common
             if len(states) > len(address) and states[-1] & automaton.end:
                 found.append(address)
-        return found, letters
+            while letters > LETTERS_AT_ONCE:
+                letters -= LETTERS_AT_ONCE
+                yield
+        return found
 
 
 class _Automaton:
     """All alternatives in one number: a bit says that all before it in its word has been read."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
-        steps: dict[str, int] = defaultdict(int)
-        loops: dict[str, int] = defaultdict(int)
+    def __init__(self) -> None:
         self.start = self.end = 0
-        bit = 1
-        for word in words:
-            self.start |= bit
-            for letters, repeated in word:
-                (loops if repeated else steps)[letters] |= bit
-                bit <<= not repeated
-            self.end |= bit
-            bit <<= 1
-        self._steps, self._loops = _by_letter(steps), _by_letter(loops)
+        self._bit = 1
+        self._steps: dict[str, int] = defaultdict(int)
+        self._loops: dict[str, int] = defaultdict(int)
+
+    def add(self, word: Word) -> None:
+        """Add an alternative."""
+        bit = self._bit
+        self.start |= bit
+        for letters, repeated in word:
+            (self._loops if repeated else self._steps)[letters] |= bit
+            bit <<= not repeated
+        self.end |= bit
+        self._bit = bit << 1
+
+    def finish(self) -> None:
+        """Make ready what was added."""
+        self._steps, self._loops = _by_letter(self._steps), _by_letter(self._loops)
 
     def states(self, state: int, letters: str) -> Iterator[int]:
         """Yield the states after each of these letters; ends with the last that is possible."""
@@ -103,11 +127,8 @@ def _by_letter(masks: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def _alternatives(pattern: str) -> Iterator[Word]:
+def _alternatives(ways: list[Way]) -> Iterator[Word]:
     """Return the words without braces and `//` that a pattern stands for."""
-    if len(pattern) > LONGEST_PATTERN:
-        raise OscError("bad-pattern", f"a pattern has at most {LONGEST_PATTERN} letters")
-    ways = list(_ways(pattern))
     count = prod(map(len, ways))
     states = count * sum(max(map(len, words)) for words in ways)
     if count > MOST_ALTERNATIVES or states > MOST_STATES:
@@ -115,8 +136,10 @@ def _alternatives(pattern: str) -> Iterator[Word]:
     return (tuple(chain.from_iterable(words)) for words in product(*ways))
 
 
-def _ways(pattern: str) -> Iterator[tuple[Word, ...]]:
+def _ways(pattern: str) -> Iterator[Way]:
     """Yield, for each mark and letter of a pattern, the words that it stands for."""
+    if len(pattern) > LONGEST_PATTERN:
+        raise OscError("bad-pattern", f"a pattern has at most {LONGEST_PATTERN} letters")
     rest = pattern
     while rest:
         mark, taken = rest[0], 1

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from threading import Thread
 
 from generator.control.desk import Desk
+from generator.control.osc.allowance import is_near
 from generator.control.osc.bindings import OscBindings
 from generator.control.osc.codec import OscError
 from generator.control.osc.connection import Connection
@@ -25,8 +27,10 @@ from generator.control.status import Status
 from generator.control.surface import Change
 from generator.control.targets import Targets
 
-MOST_CONNECTIONS = 32
+MOST_CONNECTIONS, MOST_OF_A_MACHINE = 32, 8
 LATELY_SECONDS = 60.0
+TURN_SECONDS = 0.0005
+DONE = object()
 EVERYTHING = "/"
 
 
@@ -36,7 +40,8 @@ class OscSettings:
 
     host: loopback only, unless it is 0.0.0.0 (everywhere) or an address of this machine. targets:
     hosts and ports that are told all that changes without asking. bindings: the file of learnt
-    addresses, None to keep none.
+    addresses, None to keep none. token: what another machine has to show to do what is guarded, ""
+    where none may.
     """
 
     port: int = 9000
@@ -44,24 +49,27 @@ class OscSettings:
     tcp_port: int | None = None
     targets: tuple[tuple[str, int], ...] = ()
     bindings: Path | None = None
+    token: str = field(default="", repr=False)
 
 
 class OscServer:
     """Listens from the start, answers once started; raises ControlError where it cannot listen.
 
     `changed` and `tell` may be called from any thread; they neither wait nor raise. address: host
-    and port, as in 127.0.0.1:9000. port, tcp_port: the ports in use; tcp_port is None without TCP.
-    learnt: the addresses that others have given us.
+    and port, as in 127.0.0.1:9000. near: whether only this machine is heard. port, tcp_port: the
+    ports in use; tcp_port is None without TCP. learnt: the addresses that others have given us.
     """
 
     def __init__(self, desk: Desk, settings: OscSettings) -> None:
         self._open = True
         self._tick_seconds = 0.0
         self._inbox = Inbox()
+        self._under_way: deque[Iterator[None]] = deque()
+        self._emptying = False
         self._connections: list[Connection] = []
         self._peers = Peers(self._send_to)
         self.learnt = OscBindings(Targets(desk), settings.bindings)
-        self._dispatch = Dispatch(desk, self.learnt, self._peers.at)
+        self._dispatch = Dispatch(desk, self.learnt, self._peers.at, token=settings.token)
         with ExitStack() as stack:
             self._selector = stack.enter_context(DefaultSelector())
             self._udp = opened(UDP, settings.host, settings.port, stack)
@@ -69,6 +77,7 @@ class OscServer:
             if settings.tcp_port is not None:
                 self._tcp = opened(TCP, settings.host, settings.tcp_port, stack)
             self.address = shown(self._udp[0].getsockname())
+            self.near = all(is_near(each.getsockname()[0]) for each in (*self._udp, *self._tcp))
             self.port: int = self._udp[0].getsockname()[1]
             self.tcp_port: int | None = self._tcp[0].getsockname()[1] if self._tcp else None
             self._own = {(host, self.port) for host in LOOPBACK}
@@ -149,7 +158,7 @@ class OscServer:
             self._dispatch.refused += 1
 
     def _timeout_seconds(self) -> float | None:
-        if self._inbox:
+        if self._under_way:
             return 0.0
         times = [self._tick_seconds] if self._dispatch.feedback.subscribers else []
         waiting_seconds = self._dispatch.next_seconds()
@@ -165,16 +174,32 @@ class OscServer:
             self._dispatch.refresh()
             self._dispatch.feedback.step(now)
 
+    def _work(self) -> None:
+        """Let what is under way have turns, for half a millisecond: nobody waits for another."""
+        until_seconds = time.monotonic() + TURN_SECONDS
+        while self._under_way and time.monotonic() < until_seconds:
+            turns = self._under_way.popleft()
+            if next(turns, DONE) is not DONE:
+                self._under_way.append(turns)
+
     # -- UDP
 
     def _receive(self, udp: socket.socket, events: int) -> None:
         self._inbox.fill(udp)
+        if not self._emptying:
+            self._emptying = True
+            self._under_way.append(self._empty())
 
-    def _work(self) -> None:
-        now = time.monotonic()
-        for packet, address in self._inbox.packets():
-            if address[:2] not in self._own:  # who subscribes with this very port is no controller
-                self._dispatch.take(packet, self._peers.at(address, now))
+    def _empty(self) -> Iterator[None]:
+        """Do what the packets in the inbox ask for, in order."""
+        try:
+            while self._inbox:
+                packet, address = self._inbox.pop()
+                if address[:2] not in self._own:  # who subscribes with this port is no controller
+                    yield from self._dispatch.turns(packet, self._peers.at(address))
+                yield
+        finally:
+            self._emptying = False
 
     def _send_to(self, packet: bytes, address: Address) -> None:
         with suppress(OSError, LookupError):  # there is nobody to be told that there is nobody
@@ -190,10 +215,17 @@ class OscServer:
         with suppress(BlockingIOError):
             while True:
                 connected, address = listener.accept()
-                if len(self._connections) < MOST_CONNECTIONS:
-                    self._connect(Connection(connected, address, time.monotonic()))
+                connection = Connection(connected, address, time.monotonic())
+                if self._has_room(connection):
+                    self._connect(connection)
                 else:
-                    connected.close()
+                    connection.close()
+
+    def _has_room(self, connection: Connection) -> bool:
+        """Whether there is room for a connection, also beside others from the same machine."""
+        host, near = connection.peer.host, connection.peer.near
+        same = sum(each.peer.host == host for each in self._connections)
+        return len(self._connections) < MOST_CONNECTIONS and (near or same < MOST_OF_A_MACHINE)
 
     def _connect(self, connection: Connection) -> None:
         self._connections.append(connection)
@@ -202,13 +234,20 @@ class OscServer:
     def _serve(self, connection: Connection, events: int) -> None:
         if events & EVENT_WRITE:
             connection.flush()
-        if events & EVENT_READ:
-            try:
-                for packet in connection.packets():
-                    self._dispatch.take(packet, connection.peer)
-            except OscError as error:
-                self._dispatch.refuse(connection.peer, b"", error)
-                connection.open = False
+        if events & EVENT_READ and not connection.busy:
+            connection.busy = True
+            self._under_way.append(self._hear(connection))
+
+    def _hear(self, connection: Connection) -> Iterator[None]:
+        """Do what a connection's next packets ask for."""
+        try:
+            for packet in connection.packets():
+                yield from self._dispatch.turns(packet, connection.peer)
+        except OscError as error:
+            self._dispatch.refuse(connection.peer, b"", error)
+            connection.open = False
+        finally:
+            connection.busy = False
 
     def _watch(self) -> None:
         """Wait for connections to take more where they could not, and forget those that ended."""

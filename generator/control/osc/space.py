@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.control.addresses import Endpoint, Form, endpoints
+from generator.control.addresses import COUNTED, TOKEN, Endpoint, Form, endpoints
 from generator.control.osc.codec import Plain, encode
 from generator.control.osc.pattern import Space
 from generator.control.status import Status
@@ -61,23 +61,22 @@ class AddressSpace:
                 if each.parameter is not None and each.endpoint.form is form:
                     self.placed.setdefault(each.parameter.id, each)
         self.readable = [each for each in self.methods.values() if each.endpoint.readable]
-        self._sorted = Space(self.methods)
+        self._sorted = Space(self.methods.keys() - {TOKEN})  # which is said to nobody by the way
         self._known: dict[str, Found] = {}
 
     def known(self, pattern: str) -> Found | None:
         """Return what a pattern stands for, where it was searched for before."""
         return self._known.get(pattern)
 
-    def search(self, pattern: str) -> int:
-        """Get to know a pattern; return how many letters were read.
+    def search(self, pattern: str) -> Iterator[None]:
+        """Get to know a pattern, yielding whenever some letters were read.
 
         Raises OscError `bad-pattern`.
         """
-        addresses, letters = self._sorted.matching(pattern)
+        addresses = yield from self._sorted.searching(pattern)
         if len(self._known) >= MOST_KNOWN_PATTERNS:
             self._known.clear()
         self._known[pattern] = _found([self.methods[address] for address in addresses])
-        return letters
 
     def parameters(self, prefix: str) -> dict[str, list[Method]]:
         """Return the readable addresses that begin so, by the parameter that they are about."""
@@ -115,8 +114,9 @@ def status_messages(status: Status) -> dict[str, bytes]:
         "/status/beat": ("iif", (status.bar, beat, status.beat - beat)),
         "/status/meter": ("f" * len(status.meters), tuple(status.meters)),
         "/status/cpu": ("f", (status.cpu_percent,)),
-        "/status/late": ("i", (status.late,)),
     }
-    if status.xruns is not None:
-        told["/status/xrun"] = ("i", (status.xruns,))
+    counts = {address: getattr(status, each.name) for address, each in COUNTED.items()}
+    told |= {address: ("i", (count,)) for address, count in counts.items() if count is not None}
+    spans = {"/status/gap": status.gap_ms, "/status/margin": status.margin_ms}
+    told |= {address: ("f", (ms,)) for address, ms in spans.items() if ms is not None}
     return {address: encode(address, types, *values) for address, (types, values) in told.items()}

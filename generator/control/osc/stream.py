@@ -8,13 +8,15 @@ from generator.control.osc.codec import LARGEST_PACKET_BYTES, OscError, slip_pac
 
 END = b"\xc0"
 SIZE_BYTES = 4
+BEGINNINGS = (b"\0", END, b"/", b"#")
 
 
 class Stream:
     """One connection's bytes, cut into packets.
 
     OSC 1.0 puts each packet's size before it, in four bytes; no packet is so long that the first
-    is not 0. OSC 1.1 packs it as SLIP does. A reply is framed as what came.
+    is not 0. OSC 1.1 packs it as SLIP does. A reply is framed as what came. What begins otherwise
+    is no OSC: a page in a browser can make it send HTTP to any port of its own machine.
     """
 
     def __init__(self) -> None:
@@ -27,6 +29,8 @@ class Stream:
         Raises OscError `bad-packet` where none can follow: the connection is of no more use.
         """
         if self._slip is None and data:
+            if data[:1] not in BEGINNINGS:
+                raise OscError("bad-packet", "neither a size nor SLIP: OSC over TCP is wanted")
             self._slip = data[0] != 0
         self._rest += data
         return self._frames() if self._slip else self._sized()

@@ -24,6 +24,8 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 
 from generator.control.desk import Desk
+from generator.control.osc.allowance import is_near
+from generator.control.osc.sockets import EVERYWHERE
 from generator.control.oscquery.announce import Announcement
 from generator.control.oscquery.listener import Listener
 from generator.control.oscquery.tree import Tree
@@ -35,6 +37,7 @@ OPTIONAL = {"ACCESS", "RANGE", "VALUE", "DESCRIPTION", "UNIT", "CLIPMODE", "OVER
 BY_WEBSOCKET = {"LISTEN", "PATH_CHANGED"}
 UNSUPPORTED = {"TAGS", "EXTENDED_TYPE", "CRITICAL", "HTML"}
 MOST_CONNECTIONS = 200  # files of the music must not be without descriptors
+MOST_OF_A_MACHINE = 32
 REQUEST_SECONDS = 2.0
 CLOSING_SECONDS = 0.2
 FRAME_SECONDS = 1 / 30
@@ -145,7 +148,7 @@ class OscQuery:
     def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
         """Return the answer to a query; None lets a websocket be opened."""
         if "Upgrade" in request.headers:
-            return None
+            return None if self._has_room(connection) else _response(HTTPStatus.SERVICE_UNAVAILABLE)
         if request.method != "GET":
             return _response(HTTPStatus.METHOD_NOT_ALLOWED)
         path, _, query = request.path.partition("#")[0].partition("?")
@@ -153,6 +156,12 @@ class OscQuery:
         if "HOST_INFO" in asked:
             return _response(HTTPStatus.OK, self._host_info())
         return self._described(unquote(path), asked)
+
+    def _has_room(self, connection: ServerConnection) -> bool:
+        """Whether a client may listen, beside others on the same other machine."""
+        host = _host(connection)
+        same = sum(_host(each) == host for each in self._listeners)
+        return is_near(host) or same < MOST_OF_A_MACHINE
 
     def _described(self, path: str, asked: list[str]) -> Response:
         tree = self._present_tree()
@@ -210,6 +219,12 @@ class OscQuery:
                     listener.tell_of_change(connection)
                 listener.tell(connection, tree.space, self._surface)
             told = tree
+
+
+def _host(connection: ServerConnection) -> str:
+    """Return where a client is; anywhere, where it is gone."""
+    place = connection.remote_address
+    return str(place[0]) if place else EVERYWHERE[0]
 
 
 def _response(status: HTTPStatus, found: dict[str, Any] | None = None) -> Response:

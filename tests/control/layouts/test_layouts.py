@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from itertools import combinations
@@ -192,6 +193,18 @@ def test_it_subscribes_by_itself() -> None:
     properties = tosc(SUBJECTS["test"]).findall("properties/property")
     (script,) = (text(each, "value") for each in properties if text(each, "key") == "script")
     assert "sendOSC('/subscribe')" in script
+    assert 'local token = ""\n' in script
+
+
+@pytest.mark.parametrize("token", ["correct-horse", 'quote"and\\slash'])
+def test_it_shows_its_token_by_itself(token: str) -> None:
+    subject = SUBJECTS["test"]
+    [script] = re.findall(
+        r"local token = (.*)\n", zlib.decompress(touchosc.layout(subject, token)).decode()
+    )
+    assert json.loads(script) == token
+    root = json.loads(open_stage_control.session(subject, token))["content"]
+    assert json.loads(root["onCreate"].split("\n")[0].removeprefix("var token = ")) == token
 
 
 def frame_of(node: Element) -> tuple[int, int, int, int]:

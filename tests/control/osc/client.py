@@ -28,7 +28,7 @@ class Ear:
     """A peer that keeps what is sent to it."""
 
     def __init__(
-        self, host: str = "10.0.0.1", port: int = 5000, *, connected: bool = False
+        self, host: str = "127.0.0.1", port: int = 5000, *, connected: bool = False
     ) -> None:
         self.packets: list[bytes] = []
         self.peer = Peer((host, port), self.packets.append, 0.0, connected=connected)

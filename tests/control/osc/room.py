@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.control.commands import Command
 from generator.control.osc.bindings import OscBindings
 from generator.control.osc.codec import Plain, encode
 from generator.control.osc.dispatch import Dispatch
+from generator.control.osc.peer import Address, Peer
 from generator.control.targets import Targets
 from tests.control.osc.client import Ear
 from tests.control.surface import KeepingSurface, desk_of
@@ -20,7 +22,10 @@ SECONDS_FROM_1900_TO_1970 = 2_208_988_800
 class Room:
     """Ten seconds into a performance. seconds: since the machine started; unix_seconds: 1970."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, token: str = "", peer_at: Callable[[Address], Peer] | None = None
+    ) -> None:
+        self.folder = folder
         self.seconds, self.unix_seconds = 50.0, UNIX_SECONDS
         self.surface = KeepingSurface()
         self.surface.epoch_seconds = 40.0
@@ -31,9 +36,10 @@ class Room:
         self.dispatch = Dispatch(
             self.desk,
             self.learnt,
-            lambda address: Ear(*address[:2]).peer,
+            peer_at or (lambda address: Ear(*address[:2]).peer),
             lambda: self.seconds,
             lambda: self.unix_seconds,
+            token=token,
         )
 
     def move(self, seconds: float) -> None:

@@ -12,7 +12,7 @@ from generator.control.osc.codec import Plain, encode
 from tests.control.osc.client import Ear
 from tests.control.osc.room import Room
 
-SOURCE = "osc 10.0.0.1:5000"
+SOURCE = "osc 127.0.0.1:5000"
 
 
 @pytest.fixture
@@ -46,17 +46,17 @@ def test_toggle_pauses_or_plays_on(room: Room):
 
 
 def test_record_takes_a_name_that_is_no_path(room: Room, tmp_path: Path):
-    [start] = room.ask("/transport/record", "Ts", True, "take 1")
+    [start] = room.ask("/transport/record", "Ts", True, "take-1")
     [end] = room.ask("/transport/record", "T", False)
 
-    recording = tmp_path / "recordings" / "take 1.wav"
+    recording = tmp_path / "recordings" / "take-1.wav"
     assert start == Command(Action.RECORD, str(recording), 1.0, source=SOURCE)
     assert end == Command(Action.RECORD, source=SOURCE)
     assert Path(room.ask("/transport/record", "i", 1)[0].subject).parent == recording.parent
 
 
 @pytest.mark.parametrize(
-    "name", ["../take", "/etc/x", "a/b", "a\\b", ".take", " ", "x" * 65, "a\n"]
+    "name", ["../take", "/etc/x", "a/b", "a\\b", ".take", " ", "x" * 65, "a\n", "a b", "ä", "a.b"]
 )
 @pytest.mark.parametrize("address", ["/transport/record", "/snapshot/store"])
 def test_a_path_is_no_name(room: Room, address: str, name: str):
@@ -331,7 +331,7 @@ def test_what_a_subscription_leaves_out_is_told_by_the_types(
     room.ask("/subscribe", types, *arguments)
 
     [subscriber] = room.dispatch.feedback.subscribers
-    assert subscriber.receiver.address == ("10.0.0.1", port)
+    assert subscriber.receiver.address == ("127.0.0.1", port)
     assert subscriber.prefix == prefix
     assert subscriber.interval_seconds == pytest.approx(1.0 / hz)
 
@@ -364,7 +364,7 @@ def test_to_unsubscribe_ends_all_that_was_asked_from_here(room: Room):
 
     room.ask("/unsubscribe")
     [other] = room.dispatch.feedback.subscribers
-    assert other.receiver.address == ("10.0.0.1", 6000)
+    assert other.receiver.address == ("127.0.0.1", 6000)
 
 
 def test_to_unsubscribe_a_port_from_another_socket(room: Room):
@@ -373,4 +373,4 @@ def test_to_unsubscribe_a_port_from_another_socket(room: Room):
     room.dispatch.take(encode("/unsubscribe", "i", 7000), Ear(port=6000).peer)
 
     [other] = room.dispatch.feedback.subscribers
-    assert other.receiver.address == ("10.0.0.1", 7001)
+    assert other.receiver.address == ("127.0.0.1", 7001)

@@ -8,7 +8,7 @@ import pytest
 from generator.control.addresses import Form, endpoints
 from generator.control.commands import Action
 from generator.control.osc.codec import LARGEST_REPLY_BYTES, MOST_MESSAGES, encode
-from generator.control.osc.dispatch import MOST_EFFORT
+from generator.control.osc.effort import MOST_EFFORT
 from generator.control.status import Status
 from tests.control.osc.client import Ear
 from tests.control.osc.room import Room, bundle
@@ -163,17 +163,20 @@ def test_a_question_is_answered_at_the_address_itself(room: Room):
 
 def test_the_status_is_asked_for(room: Room):
     room.surface.told = Status(
-        bar=3, beat=2.25, meters=[0.5, 0.25], cpu_percent=12.5, xruns=4, late=5
-    )
-    for name in ("beat", "meter", "cpu", "xrun", "late"):
+        bar=3, beat=2.25, meters=[0.5, 0.25], cpu_percent=12.5, margin_ms=9.5, gap_ms=1.25,
+        late=1, dropped=2, refused=3, faults=4, clipped=5, broken=6, xruns=7, shed=8, restarts=9,
+    )  # fmt: skip
+    counts = ("late", "dropped", "refused", "faults", "clipped", "nan", "xrun", "shed", "restarts")
+    for name in ("beat", "meter", "cpu", "margin", "gap", *counts):
         room.ask(f"/q/status/{name}")
 
     assert room.ear.take() == [
         ("/status/beat", [3, 2, 0.25]),
         ("/status/meter", [0.5, 0.25]),
         ("/status/cpu", [12.5]),
-        ("/status/xrun", [4]),
-        ("/status/late", [5]),
+        ("/status/margin", [9.5]),
+        ("/status/gap", [1.25]),
+        *((f"/status/{name}", [number]) for number, name in enumerate(counts, start=1)),
     ]
 
 
@@ -212,7 +215,7 @@ def test_all_values_come_in_bundles_below_8_kb(room: Room):
     assert len(room.ear.packets) > 1
     assert max(map(len, room.ear.packets)) <= LARGEST_REPLY_BYTES
     told = {address for address, _ in room.ear.take()}
-    silent = {"/error", "/status/xrun"}
+    silent = {"/error", "/status/xrun", "/status/gap", "/status/margin"}
     space = endpoints(room.surface.subject)
     assert told == {each.address for each in space.values() if each.readable} - silent
     assert all(space[address].form is not Form.ACTION for address in told)

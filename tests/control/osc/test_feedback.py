@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from generator.control.addresses import endpoints
-from generator.control.osc.codec import LARGEST_REPLY_BYTES, OscError
+from generator.control.osc.codec import LARGEST_REPLY_BYTES, OscError, encode
 from generator.control.osc.feedback import (
+    MOST_OF_A_STRANGER,
     MOST_SUBSCRIBERS,
-    SILENT_SECONDS,
     TICK_SECONDS,
     Feedback,
 )
-from generator.control.osc.peer import Peer
+from generator.control.osc.peer import SILENT_SECONDS, Peer, Peers
 from generator.control.osc.space import AddressSpace
 from generator.control.status import Status
 from generator.control.surface import Change
@@ -33,6 +33,11 @@ class Stage:
         self.feedback.subscribe(ear.peer, ear.peer, prefix, hz, self.seconds)
         self.tick()
         ear.take()
+
+    @property
+    def told(self) -> list[Peer]:
+        """Those who are told what changes."""
+        return [each.receiver for each in self.feedback.subscribers]
 
     def tick(self, count: int = 1) -> None:
         """Let some thirtieths of a second pass."""
@@ -71,7 +76,8 @@ def test_whoever_subscribes_is_told_all_that_is(stage: Stage, ear: Ear):
 
     told = [address for address, _ in ear.messages]
     readable = [each.address for each in endpoints(stage.surface.subject).values() if each.readable]
-    assert sorted(told) == sorted(set(readable) - {"/error", "/status/xrun"})
+    silent = {"/error", *(f"/status/{name}" for name in ("xrun", "gap", "margin"))}
+    assert sorted(told) == sorted(set(readable) - silent)
     assert max(map(len, ear.packets)) <= LARGEST_REPLY_BYTES
 
 
@@ -253,14 +259,14 @@ def test_meters_and_load_at_most_ten_times_a_second(stage: Stage, ear: Ear):
     assert len(dict(ear.messages)["/status/meter"]) == 3
 
 
-def test_xruns_and_late_notes_are_told_when_they_change(stage: Stage, ear: Ear):
+def test_what_goes_wrong_is_told_when_it_changes(stage: Stage, ear: Ear):
     stage.subscribe(ear, "/status")
     for count in (None, 0, 0, 1, 1):
-        stage.tell(Status(xruns=count, late=3))
+        stage.tell(Status(xruns=count, broken=3))
         stage.tick()
 
-    told = [message for message in ear.messages if message[0] in ("/status/xrun", "/status/late")]
-    assert told == [("/status/late", [3]), ("/status/xrun", [0]), ("/status/xrun", [1])]
+    told = [message for message in ear.messages if message[0] in ("/status/xrun", "/status/nan")]
+    assert told == [("/status/nan", [3]), ("/status/xrun", [0]), ("/status/xrun", [1])]
 
 
 # -- who is told
@@ -300,7 +306,7 @@ def test_who_is_silent_for_ten_minutes_is_told_no_more(stage: Stage):
     assert [each.receiver for each in stage.feedback.subscribers] == [speaking.peer, named.peer]
 
 
-def test_64_at_most_and_the_one_silent_longest_gives_way(stage: Stage):
+def test_32_at_most_and_the_one_silent_longest_gives_way(stage: Stage):
     ears = [Ear(port=port) for port in range(1, MOST_SUBSCRIBERS + 2)]
     for index, each in enumerate(ears):
         each.peer.heard_seconds = 100.0 + (index - 5) ** 2
@@ -310,6 +316,54 @@ def test_64_at_most_and_the_one_silent_longest_gives_way(stage: Stage):
     assert len(told) == MOST_SUBSCRIBERS
     assert ears[5].peer not in told
     assert ears[-1].peer in told
+
+
+def test_strangers_give_way_to_whoever_is_known_and_never_the_other_way(stage: Stage):
+    near = [Ear(port=port) for port in range(1, MOST_SUBSCRIBERS)]
+    stranger, another, known = Ear("10.0.0.1"), Ear("10.0.0.2"), Ear("10.0.0.3")
+    for each in (*near, stranger):
+        stage.feedback.subscribe(each.peer, each.peer, "/", 30.0, stage.seconds)
+    stage.feedback.subscribe(another.peer, another.peer, "/", 30.0, stage.seconds)
+    assert stage.told == [*(each.peer for each in near), another.peer]
+
+    known.peer.trust()
+    stage.feedback.subscribe(known.peer, known.peer, "/", 30.0, stage.seconds)
+    assert stage.told == [*(each.peer for each in near), known.peer]
+    with pytest.raises(OscError, match="32 subscribers"):
+        stage.feedback.subscribe(another.peer, another.peer, "/", 30.0, stage.seconds)
+    assert len(stage.told) == MOST_SUBSCRIBERS
+
+
+def test_a_stranger_has_eight_places(stage: Stage):
+    other = Ear("10.0.0.2")
+    stage.subscribe(other)
+    for port in range(1, 100):
+        ear = Ear("10.0.0.1", port)
+        stage.feedback.subscribe(ear.peer, ear.peer, "/", 30.0, stage.seconds)
+    assert len(stage.told) == 1 + MOST_OF_A_STRANGER
+    assert other.peer in stage.told
+
+
+def test_a_stranger_is_told_the_latest_when_there_is_room_again(stage: Stage):
+    sent: list[bytes] = []
+    peers = Peers(lambda packet, address: sent.append(packet), lambda: stage.seconds)
+    stranger = peers.at(("10.0.0.1", 5000))
+    stage.feedback.subscribe(stranger, stranger, "/", 30.0, stage.seconds)
+    assert stranger.allowance is not None
+    stage.tick()
+    while stranger.allowance.spend(1000):
+        pass
+    stranger.allowance.spend(1)
+    sent.clear()
+    stage.change("macro.bright", 0.125)
+    stage.feedback.step(stage.seconds)
+    stage.change("macro.bright", 0.5)
+    assert sent == []
+
+    stage.tick(60)
+    assert [each for each in sent if b"/macro/bright" in each] == [
+        encode("/macro/bright", "f", 0.5)
+    ]
 
 
 def test_those_named_in_the_settings_never_give_way(stage: Stage, ear: Ear):

@@ -45,7 +45,7 @@ def test_the_next_address_with_a_number_is_bound_and_acts(room: Room):
     assert room.ear.take() == []
     [command] = room.ask("/1/fader1", "f", 0.25)
     assert (command.action, command.subject, command.value) == (Action.SET, "density", 0.25)
-    assert command.source == "osc 10.0.0.1:5000"
+    assert command.source == "osc 127.0.0.1:5000"
     assert room.desk.bindings() == [Binding("osc", "/1/fader1", "density")]
     assert list(room.learnt.notices)[-1] == "density: /1/fader1"
     assert room.error("/1/fader2", "f", 0.5) == "unknown-address"

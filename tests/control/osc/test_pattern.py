@@ -17,7 +17,7 @@ MOST_SECONDS = 0.01
 
 
 def matched(pattern: str, *addresses: str) -> set[str]:
-    return set(Space(addresses).matching(pattern)[0])
+    return set(Space(addresses).matching(pattern))
 
 
 @pytest.mark.parametrize(

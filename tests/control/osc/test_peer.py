@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import weakref
+
 from generator.control.osc.peer import MOST_PEERS, Address, Peers, shown, with_port
 from tests.control.osc.client import Ear
 
@@ -39,14 +41,15 @@ def test_long_texts_are_cut():
 def test_peers_are_known_again_and_only_so_many():
     sent: list[tuple[bytes, Address]] = []
     peers = Peers(lambda packet, address: sent.append((packet, address)))
-    first = peers.at(("10.0.0.1", 1), 0.0)
+    first, gone = peers.at(("10.0.0.1", 1), 0.0), weakref.ref(peers.at(("10.0.0.1", 0), 0.0))
     assert peers.at(("10.0.0.1", 1), 1.0) is first
 
     for port in range(2, 5000):
         peers.at(("10.0.0.1", port), float(port))
         assert len(peers.heard_since(0.0)) <= MOST_PEERS
     assert peers.at(("10.0.0.1", 4999)).heard_seconds == 4999.0, "the last are remembered"
-    assert peers.at(("10.0.0.1", 1), 5000.0) is not first
+    assert gone() is None
+    assert peers.at(("10.0.0.1", 1), 5000.0) is first, "who is held on to is not forgotten"
 
     first.send(b"/a")
     assert sent == [(b"/a", ("10.0.0.1", 1))]

@@ -37,6 +37,15 @@ def test_packets_arrive_whole_however_they_are_cut(
     assert [packet for piece in pieces for packet in stream.packets(piece)] == packets
 
 
+@pytest.mark.parametrize("begins", ["POST", "GET", "OPTIONS", "PUT"])
+def test_what_a_browser_sends_is_no_stream_of_ours(begins: str):
+    head = f"{begins} / HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    for cut in (len(head), 1):
+        stream = Stream()
+        with pytest.raises(OscError, match="OSC over TCP is wanted"):
+            list(stream.packets(head[:cut] + slip_packed(PACKETS[0])))
+
+
 @pytest.mark.parametrize("framed", [sized, slip_packed])
 def test_answers_are_framed_as_what_came(framed: Callable[[bytes], bytes]):
     stream = Stream()

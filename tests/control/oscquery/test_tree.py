@@ -90,6 +90,10 @@ def test_everything_about_arguments_has_an_entry_for_each(surface: KeepingSurfac
         ("/morph", [{"MIN": 0.0, "MAX": 1.0}, {"MIN": 0.0, "MAX": 1.0}]),
         ("/note", [{"VALS": ["lead", "bass line"]}, None, {"MIN": 0.0, "MAX": 1.0}, None]),
         ("/status/beat", [{"MIN": 1}, {"MIN": 1}, {"MIN": 0.0, "MAX": 1.0}]),
+        ("/status/nan", [{"MIN": 0}]),
+        ("/status/xrun", [{"MIN": 0}]),
+        ("/status/gap", [{"MIN": 0.0}]),
+        ("/status/margin", None),
         ("/ping", None),
     ],
 )
@@ -138,7 +142,10 @@ def test_values_are_those_of_the_moment(surface: KeepingSurface) -> None:
 
 def test_values_are_what_osc_tells(surface: KeepingSurface) -> None:
     """And what is sent back as OSC is the same message."""
-    surface.told = Status(bar=3, beat=2.25, meters=[0.5] * 4, cpu_percent=12.5, xruns=1, late=2)
+    surface.told = Status(
+        bar=3, beat=2.25, meters=[0.5] * 4, cpu_percent=12.5, xruns=1, late=2,
+        margin_ms=9.5, gap_ms=2.5,
+    )  # fmt: skip
     tree = Tree(surface.subject)
     for target in tree.space.readable:
         node = described(surface, target.address)

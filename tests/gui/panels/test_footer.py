@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.control.status import Status
+from generator.control.status import MISHAPS, Mishap, Status
 from gui.frame import Audio, Frame, Links
 from gui.panels.footer import LINES, Footer
 from gui.shapes import Box
@@ -66,9 +67,9 @@ def line(panel: Footer, view: View) -> str:
     return message(panel).look(view).text
 
 
+WRONG = {mishap.name: 17 for mishap in MISHAPS}
 BUSY: dict[str, Any] = {
-    "restarts": 2,
-    "status": Status(xruns=1234, late=3, dropped=17, cpu_percent=99.6),
+    "status": Status(**WRONG | {"xruns": 1234, "clipped": 1_234_567}, cpu_percent=99.6),
     "links": LINKS,
 }
 
@@ -123,7 +124,7 @@ def ranked(context: Context) -> list[tuple[Any, str]]:
         ({"status": Status(paused=True)}, "paused"),
         ({"audio": Audio("null", sample_rate=48_000)}, "no sound"),
         ({"playing": False}, "starting"),
-        ({"playing": False, "restarts": 1}, "restarting"),
+        ({"playing": False, "status": Status(sample=1)}, "restarting"),
     ],
 )
 def test_the_state_has_a_word_and_a_shape(
@@ -144,23 +145,44 @@ def test_states_differ_in_shape(context: Context) -> None:
     assert len(pictures) == 4
 
 
-def test_late_and_dropped_notes_are_told_of_as_a_warning(context: Context) -> None:
-    panel, _ = opened(context, 2560.0, status=Status(late=3, dropped=1))
-    fact = next(w for w in shown(panel) if isinstance(w, Fact) and " late" in w.said.text)
-    assert fact.said.text == "3 late, 1 dropped"
+@pytest.mark.parametrize("mishap", MISHAPS, ids=lambda mishap: mishap.name)
+def test_a_mishap_is_a_warning_once_it_has_happened(context: Context, mishap: Mishap) -> None:
+    panel, view = opened(context, 2560.0, status=Status(**{mishap.name: 1200}))
+    fact = next(w for w in shown(panel) if isinstance(w, Fact) and w.said.name == mishap.word)
+    assert fact.said.text.replace(",", "") == f"{mishap.word} 1200"
     assert fact.said.colour == WARNING
-    assert fact.said.sign is not None
+    assert fact.hint(view).endswith("click resets")
 
 
-def test_xruns_are_reset_by_mouse_and_keyboard(context: Context) -> None:
-    panel, _ = opened(context)
-    counter = next(widget for widget in shown(panel) if isinstance(widget, Counter))
+def test_what_goes_wrong_keeps_its_place_where_there_is_little_room(context: Context) -> None:
+    panel, _ = opened(context, 1100.0, **BUSY)
+    assert [text.split()[0] for text in facts(panel)][:6] == [
+        "playing", "xruns", "late", "dropped", "refused", "faults"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [{}, {"late": 3}])
+def test_counts_are_reset_by_mouse_and_keyboard(context: Context, wrong: dict[str, int]) -> None:
+    panel, _ = opened(context, status=Status(xruns=0, **wrong))
+    counter = [widget for widget in shown(panel) if isinstance(widget, Counter)][-1]
+    assert ("late" in counter.said.text) == bool(wrong)
     assert counter.focusable
     assert not Fact.focusable
     counter.press(HERE)
     assert counter.key(Key("Return"))
     assert not counter.key(Key("r"))
     assert context.performance.told == [("reset", None)] * 2
+
+
+def test_audio_that_has_failed_is_returned_to_by_a_click(context: Context) -> None:
+    panel, _ = opened(context, audio=replace(AUDIO, module="null", device="", gone="jack"))
+    assert facts(panel)[1:3] == ["null", "return to jack"]
+    (back,) = (
+        each for each in shown(panel) if isinstance(each, Counter) and "return" in each.said.value
+    )
+    back.press(HERE)
+    assert context.performance.told == [("return", None)]
+    assert "return" not in " ".join(facts(opened(context)[0]))
 
 
 def test_xruns_that_nobody_counts_are_unknown(context: Context) -> None:

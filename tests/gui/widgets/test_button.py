@@ -99,8 +99,8 @@ def test_it_shows_that_it_is_down_only_under_the_mouse(context: Context) -> None
 
 
 def test_its_text_can_follow_the_frame(context: Context) -> None:
-    pressed = Pressed(context, text=lambda view: f"{view.frame.restarts} times")
-    assert texts(picture(pressed.button, view_of(context, restarts=3))) == ["3 times"]
+    pressed = Pressed(context, text=lambda view: f"{view.frame.sample:g} samples")
+    assert texts(picture(pressed.button, view_of(context, sample=3.0))) == ["3 samples"]
 
 
 def test_an_icon_stands_alone_where_there_is_no_room(context: Context) -> None:

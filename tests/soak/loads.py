@@ -1,0 +1,52 @@
+"""Sixty clicks a second, beside what keeps the machine busy: every onset on its sample."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tests.bench.exactness import hear, plan
+from tests.bench.loads import hogs
+from tests.bench.steering import flooded
+from tests.soak.results import Held
+
+SETTINGS = {"tempo": 900.0, "division": 4.0}  # 60 clicks a second
+QUICK_SECONDS, SECONDS = 4.0, 600.0
+TARGET = "0 lost, 0 late, every onset on its sample"
+
+
+class Load(NamedTuple):
+    """What plays, and what goes on beside it: threads in the engine, in the front, processes."""
+
+    piece: str = "pulse"
+    threads: int = 0
+    front: str = "idle"
+    hogs: int = 0
+
+
+LOADS = {
+    "nothing": Load(),
+    "4 busy threads in the engine": Load(threads=4),
+    "collections over 3 million objects, in the engine every second, in the front without a pause":
+        Load("hoard", 1, "garbage"),
+    "4 busy processes": Load(hogs=4),
+}  # fmt: skip
+
+
+def run(quick: bool) -> list[Held]:
+    """Play ten minutes beside each load."""
+    seconds = QUICK_SECONDS if quick else SECONDS
+    return [*(beside(what, load, seconds) for what, load in LOADS.items()), osc(seconds)]
+
+
+def beside(what: str, load: Load, seconds: float) -> Held:
+    """Play beside one load."""
+    asked = plan(load.piece, SETTINGS | {"threads": load.threads}, seconds=seconds)
+    with hogs(load.hogs):
+        heard = hear(asked, load.front)
+    return Held(f"{seconds:g} s beside {what}", heard.figure, TARGET, heard.perfect)
+
+
+def osc(seconds: float) -> Held:
+    """Play beside a flood of OSC messages."""
+    result = flooded(seconds, SETTINGS)
+    return Held(result.what, result.figure, TARGET, result.reached)
