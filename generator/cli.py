@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _settle_streams()
     code = 0
     with Signals() as signals:
-        code = _answered(argv, signals)
+        if signals.received is None:  # one may come before it can be raised
+            code = _answered(argv, signals)
     _drop_output()
     return signals.exit_code or code
 

@@ -18,6 +18,7 @@ from generator.errors import UsageError
 LOWEST_PRIORITY = 19
 LINES_KEPT = 20
 PATIENCE_SECONDS = 5.0  # with one that has been asked to end
+CLOSING_SECONDS = 1.0  # the same, where the window waits for it
 
 
 class Background:
@@ -85,7 +86,7 @@ class Background:
             return
         self.cancel()
         try:
-            exit_code = self._process.wait(PATIENCE_SECONDS)
+            exit_code = self._process.wait(CLOSING_SECONDS)
         except subprocess.TimeoutExpired:
             self._signal(signal.SIGKILL)
             exit_code = self._process.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 
 SERVER = f"scoretime-tests-{os.getpid()}"
 REGISTRY = Path("/dev/shm/jack-shm-registry")
+REGISTERED, MANY = re.compile(rb"jack-\d+:"), 4
 PATIENCE_SECONDS = 10.0
 
 
@@ -48,15 +50,20 @@ def started_server(rate: int = 48_000, frames: int = 128) -> subprocess.Popen[by
 
 @cache
 def forget_dead_servers() -> None:
-    """Empty JACK's registry of eight servers if none lives; call it before JACK is used.
+    """Empty JACK's registry of eight servers if it fills up and none lives.
 
-    A server that was killed stays in it until another one of the same name starts. jackd's
-    own --replace-registry is not understood by it, and a process that has seen the old
-    registry cannot use a new one: hence once.
+    Call it before JACK is used. A server that was killed stays in it until another one of the
+    same name starts. jackd's own --replace-registry is not understood by it, and a process that
+    has seen the old registry cannot use a new one: hence once.
     """
     names = (_name_of(folder) for folder in Path("/proc").glob("[0-9]*"))
-    if not any(name in ("jackd", "jackdbus") for name in names):
-        REGISTRY.unlink(missing_ok=True)
+    lives = any(name in ("jackd", "jackdbus") for name in names)
+    if not lives and REGISTRY.exists() and _registered() >= MANY:
+        REGISTRY.unlink()
+
+
+def _registered() -> int:
+    return len(REGISTERED.findall(REGISTRY.read_bytes()))
 
 
 def _name_of(process: Path) -> str:

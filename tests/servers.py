@@ -78,24 +78,25 @@ class Pulse(Server):
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="scoretime-pulse-"))
         self._socket = self._folder / "native"
-        cookie = str(self._folder / "cookie")
+        folder, cookie = str(self._folder), str(self._folder / "cookie")
+        self._own = dict.fromkeys(("HOME", "XDG_RUNTIME_DIR"), folder)
         self.environment = {"PULSE_SERVER": f"unix:{self._socket}", "PULSE_COOKIE": cookie}
+        self.environment |= dict.fromkeys(("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH"), folder)
         super().__init__()
 
     def _started(self) -> subprocess.Popen[bytes]:
         program = shutil.which("pulseaudio")
         assert program, "pulseaudio is missing: run `make setup`"
         self._socket.unlink(missing_ok=True)
-        folder, options = str(self._folder), "--daemonize=no --use-pid-file=no --disable-shm=yes"
+        options = "--daemonize=no --use-pid-file=no --disable-shm=yes --exit-idle-time=-1"
         modules = (
             "module-null-sink rate=48000 format=float32le norewinds=true",
             f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
         )
         loads = [word for module in modules for word in ("-L", module)]
-        bare = {name: value for name, value in os.environ.items() if name != "PULSE_SERVER"}
         server = subprocess.Popen(
-            [program, "-n", *options.split(), "--exit-idle-time=-1", *loads],
-            env=bare | dict.fromkeys(("HOME", "XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH"), folder),
+            [program, "-n", *options.split(), *loads],
+            env=os.environ | self._own | self.environment | {"PULSE_SERVER": ""},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

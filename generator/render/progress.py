@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,7 +61,10 @@ class Progress:
 
 
 class ProgressBar(Progress):
-    """A bar on stderr with position, speed and time left; nothing where that is no terminal."""
+    """A bar on stderr with position, speed and time left; nothing where that is no terminal.
+
+    A terminal that goes away meanwhile ends nothing.
+    """
 
     def __init__(self, quiet: bool = False, expected_seconds: float | None = None) -> None:
         super().__init__(expected_seconds)
@@ -82,18 +86,20 @@ class ProgressBar(Progress):
         traceback: TracebackType | None,
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            with suppress(OSError):
+                self._bar.stop()
 
     def _show(self, place: Place) -> None:
         if self._bar is not None and self._task is not None:
-            self._bar.update(
-                self._task,
-                completed=place.seconds,
-                total=place.expected_seconds,
-                place=_clock(place.seconds),
-                speed=f"{place.speed:.1f} x real time",
-                refresh=True,
-            )
+            with suppress(OSError):
+                self._bar.update(
+                    self._task,
+                    completed=place.seconds,
+                    total=place.expected_seconds,
+                    place=_clock(place.seconds),
+                    speed=f"{place.speed:.1f} x real time",
+                    refresh=True,
+                )
 
 
 class ProgressLines(Progress):

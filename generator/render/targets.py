@@ -66,6 +66,7 @@ class Target:
         self.partial = real.with_name(f"{real.stem}.partial{real.suffix}")
         with writing(path):
             self.partial.write_bytes(b"")
+            self.partial.unlink()  # whoever is ended before there is anything leaves nothing
 
     def finish(self) -> None:
         """Give the file its final name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import deque
@@ -112,6 +113,7 @@ class LiveRun:
         engine = self.engine
         with self.session.step_watch.watching():
             self.session.advance(engine.now_sample() + self._look_ahead_samples)
+        gc.freeze()  # what parts make in their first steps, too
         self._watchdog = Watchdog(
             engine.sample_rate,
             engine.audio.hardware_frames / engine.sample_rate,

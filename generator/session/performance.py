@@ -8,6 +8,7 @@ front is gone.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import sys
@@ -50,6 +51,7 @@ FRAME_SECONDS = 1.0 / 30.0
 NOTE_SECONDS = 0.002
 SOON_SECONDS = 0.015
 LINES_A_FRAME = 200
+FORSAKEN_SECONDS = 1.5
 
 
 class Performance:
@@ -242,6 +244,7 @@ def main(descriptor: int, scope_descriptor: int | None = None) -> None:
     """Serve the front at the other end of a socket until the performance is over."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    threading.Thread(target=_end_forsaken, args=(descriptor,), daemon=True).start()
     wire = Wire(socket.socket(fileno=descriptor))
     messages: list[Message] = []
     while wire.open and not messages:
@@ -257,6 +260,15 @@ def main(descriptor: int, scope_descriptor: int | None = None) -> None:
     except ScoretimeError as error:
         wire.send({"error": str(error), "exit_code": error.exit_code})
     wire.close()
+
+
+def _end_forsaken(descriptor: int) -> None:
+    """End the process when the front is gone, be it stuck in a device or in a piece's loading."""
+    ears = select.poll()
+    ears.register(descriptor, 0)  # tells of hanging up alone
+    ears.poll()
+    time.sleep(FORSAKEN_SECONDS)
+    os._exit(1)
 
 
 def _performance(plan: Plan, wire: Wire, scope: Scope | None) -> Performance:

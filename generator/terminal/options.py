@@ -32,7 +32,7 @@ notes late, dropped or refused, faults of parts, samples clipped, blocks of NaN,
 voices shed, restarts of the engine.
 
 Exit codes: 0; 1 failed while running; 2 usage; 3 bad piece or orchestra; 4 no
-such audio device; 130 Ctrl-C; 143 SIGTERM."""
+such audio device; 129 terminal closed; 130 Ctrl-C; 143 SIGTERM."""
 LAYOUTS = """\
 Both layouts send to the port on which `scoretime play` listens, 9000, and
 subscribe to what changes by themselves, every 30 seconds.

@@ -56,7 +56,7 @@ class Signals:
         self._patience_seconds = patience_seconds
         self._end_process = leave
         self._clock = clock
-        self._is_noted = False
+        self._is_noted = True
         self._give_back: Callable[[], object] = _show_cursor
         self._before: dict[signal.Signals, Handler] = {}
 
@@ -65,9 +65,10 @@ class Signals:
         os.set_blocking(self._write, False)
         self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         self._unraisable = sys.unraisablehook
+        self._before = _handled(dict.fromkeys(ENDING, self._end))
         self._watcher = Thread(target=self._watch, name="signals", daemon=True)
         self._watcher.start()
-        self._before = _handled(dict.fromkeys(ENDING, self._end))
+        self._is_noted = False
         return self
 
     def __exit__(

@@ -87,7 +87,7 @@ def test_audio_is_changed_on_its_page_while_the_music_goes_on(tmp_path: Path) ->
         window.type("nobody:playback_")
         window.key("Return")
         changes_audio(window, page, "jack", 256)
-        assert footer(window)[-1].startswith("trying jack audio instead: audio module jack has no")
+        assert footer(window)[-1].startswith("playing on JACK instead: audio module jack has no")
         assert window.live.front.restarts == 0
 
 

@@ -270,6 +270,15 @@ def test_ctrl_c_keeps_what_was_rendered_under_a_partial_name(
     assert soundfile.info(tmp_path / name.replace(".", ".partial.")).frames == RATE
 
 
+def test_ctrl_c_leaves_no_picture_of_a_part(
+    tmp_path: Path, interrupted: Callable[..., None]
+) -> None:
+    options = RenderOptions(tmp_path / "a.wav", picture=tmp_path / "a.png")
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(options, KeyboardInterrupt())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.partial.wav"]
+
+
 def test_an_error_of_the_engine_leaves_nothing(
     tmp_path: Path, interrupted: Callable[..., None]
 ) -> None:

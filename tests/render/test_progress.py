@@ -37,6 +37,23 @@ def test_a_terminal_shows_position_speed_and_time_left(
     assert "20.0 x real time" in shown
 
 
+class Gone(Terminal):
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_terminal_that_is_gone_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, clock: list[float]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    with ProgressBar(expected_seconds=120.0) as bar:
+        assert bar._bar is not None
+        bar._bar.console.file = Gone()
+        clock[0] = 1.0
+        bar.update(20.0)
+
+
 @pytest.mark.parametrize("quiet", [True, False])
 def test_otherwise_nothing_is_shown(
     monkeypatch: pytest.MonkeyPatch, clock: list[float], quiet: bool

@@ -82,6 +82,11 @@ def test_reasons_are_words(number: int, said: str) -> None:
     assert said in reason(OSError(number, os.strerror(number)))
 
 
+def test_what_is_claimed_is_no_file_yet(tmp_path: Path) -> None:
+    Target(tmp_path / "a.wav")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_name_is_not_given_twice(tmp_path: Path) -> None:
     targets = Targets()
     targets.add(tmp_path / "a.wav")
@@ -94,7 +99,8 @@ def test_one_name_is_not_given_twice(tmp_path: Path) -> None:
 def test_all_files_are_finished_together(tmp_path: Path) -> None:
     targets = Targets()
     for name in ("a.wav", "a.sco"):
-        targets.add(tmp_path / name)
+        targets.add(tmp_path / name).write_text(name)
+    assert not (tmp_path / "a.wav").exists()
     targets.finish()
     targets.discard()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.sco", "a.wav"]

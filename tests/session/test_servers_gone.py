@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from shutil import which
+
 import pytest
 
 from tests.servers import Jack, Pulse
@@ -38,6 +40,10 @@ def test_a_server_that_dies_or_stands_still_is_replaced_and_returned_to() -> Non
     ]
 
 
+@pytest.mark.skipif(
+    which("pulseaudio") is None and which("pipewire") is not None,
+    reason="PulseAudio's package would oust the PipeWire that runs here",
+)
 @in_three_tries
 def test_a_server_that_lets_csound_run_ahead_is_found_too() -> None:
     fate = suffered(Pulse, ["killed"], PLAYED_SECONDS)

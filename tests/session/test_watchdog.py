@@ -109,10 +109,10 @@ def test_csound_that_is_busy_has_longer_to_come_back(clocks: Clocks) -> None:
 @pytest.mark.parametrize("speed", [1.0 + 200e-6, 1.0 - 200e-6])
 def test_a_device_that_drifts_for_eight_hours_is_followed(speed: float) -> None:
     clocks = Clocks()
-    assert clocks.looks(8 * 3600.0, speed, every=0.05)[0] is None
+    assert clocks.looks(8 * 3600.0, speed, every=0.2)[0] is None
     assert clocks.watchdog.limit_sample(clocks.seconds) > clocks.sample
     ahead_seconds = (clocks.watchdog.limit_sample(clocks.seconds) - clocks.sample) / RATE
-    assert ahead_seconds == pytest.approx(0.26, abs=0.015)
+    assert ahead_seconds == pytest.approx(0.26, abs=0.05)
     assert clocks.looks(1.0, 50.0)[1] <= 0.011
 
 

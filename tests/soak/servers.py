@@ -24,6 +24,7 @@ LONGEST_SECONDS = 1000.0
 SETTINGS = {"tempo": 480.0, "division": 4.0}
 PLAYED_SECONDS = 1.0  # between two misfortunes
 PATIENCE_SECONDS = 20.0
+MISSING_SECONDS = 0.5  # of the recording, in the end
 BACK_SECONDS, MOST_STRAYS, LONGEST_TURN_SECONDS = 2.0, 10, 0.25
 TARGET = "back within 2 s, at most 10 stray events, no command lost, no turn over 0.25 s"
 
@@ -47,6 +48,7 @@ class Fate:
     longest_seconds: float = 0.0
     strays: int = 0
     heard: int = 0
+    missing_seconds: float = 0.0
 
     @property
     def holds(self) -> bool:
@@ -54,6 +56,7 @@ class Fate:
         return (
             max(self.back_seconds) <= BACK_SECONDS
             and self.strays <= MOST_STRAYS
+            and self.missing_seconds <= MISSING_SECONDS
             and self.written == self.asked
             and self.longest_seconds <= LONGEST_TURN_SECONDS
         )
@@ -160,7 +163,8 @@ def judge(asked: Plan, front: Front, wav: Path, journal: Path, fate: Fate) -> No
     fate.written = [
         each.command.value for each in written.applied if each.command.action is Action.SET
     ]
-    samples, _ = soundfile.read(wav, dtype="float32")
+    samples, rate = soundfile.read(wav, dtype="float32")
+    fate.missing_seconds = front.status().seconds - len(samples) / rate
     found = set(np.flatnonzero(samples).tolist())
     moved = {at for at in written.late.values() if at is not None}
     fate.heard = len(found)

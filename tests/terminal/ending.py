@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tests.terminal.running import COMMAND, PATIENCE_SECONDS
 
-LEFT_SECONDS = 1.5  # what a fade may outlast the command
+LEFT_SECONDS = 3.0  # what an engine may outlast the command
 GIVEN = {"said", "fifo", "rain.py", "own.csd"}
 WAITS = """
 with open({fifo!r}) as nothing:
