@@ -164,8 +164,11 @@ class LiveRun:
         try:
             job()
         except Exception as error:
+            astray = False
+            with suppress(Exception):
+                astray = self._astray()
             text = f"{type(error).__name__}: {error}"
-            self._fail(RUNAWAY if self._astray() else Fault(text, device=False))
+            self._fail(RUNAWAY if astray else Fault(text, device=False))
 
     def _fail(self, fault: Fault) -> None:
         if not self.finished.is_set():

@@ -60,7 +60,7 @@ class Watchdog:
         self._used = used_seconds
         self._started_sample = sample + round(STARTED_SECONDS * sample_rate)
         self.started = False
-        self._looked_seconds = now_seconds
+        self._began_seconds = self._looked_seconds = now_seconds
         self._sample = sample
         self._moved_seconds = 0.0
         self._moves = 0
@@ -84,6 +84,8 @@ class Watchdog:
         if not self.started and sample > self._started_sample:
             self.started = True
             self._anchors.clear()  # how long it took to start is of no matter any more
+            suspended_seconds = now_seconds - self._began_seconds - self.awake_seconds
+            self._lately += suspended_seconds  # it may have to make up for that
             self._close_second(self._lately)
         return None
 

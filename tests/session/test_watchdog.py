@@ -137,6 +137,18 @@ def test_a_process_that_was_stopped_is_innocent(
     assert clocks.looks(60.0)[0] is None
 
 
+@pytest.mark.parametrize("stopped_at_seconds", [0.5, 0.995, 1.0, 1.005])
+def test_a_process_that_is_stopped_as_its_device_has_just_started_is_innocent_too(
+    stopped_at_seconds: float,
+) -> None:
+    clocks = Clocks()
+    clocks.looks(stopped_at_seconds)
+    clocks.pass_(1.0, 0.0, used=0.0)
+    assert clocks.looks(0.02, 0.0, used=0.0)[0] is None
+    assert clocks.looks(0.1, 10.0)[0] is None
+    assert clocks.looks(60.0)[0] is None
+
+
 def test_an_interpreter_that_was_held_is_no_reason_either(clocks: Clocks) -> None:
     """The clock went on, but nobody looked."""
     clocks.pass_(0.6)
