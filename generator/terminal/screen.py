@@ -59,6 +59,12 @@ class Screen:
         return f"{HIDE_CURSOR}{WRAP_OFF}{CLEAR_LINE}{line}{WRAP_ON}" if line else ""
 
     def _write(self, text: str) -> None:
+        """Write straight to the terminal: a signal may want that in the middle of a write."""
         with contextlib.suppress(OSError, ValueError):
-            self._stream.write(text)
-            self._stream.flush()
+            if not self.live:
+                self._stream.write(text)
+                self._stream.flush()
+                return
+            data = text.encode(self._stream.encoding, "replace")
+            while data:
+                data = data[os.write(self._stream.fileno(), data) :]

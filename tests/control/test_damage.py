@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.control.commands import Action, Applied, At, Command, Over
 from generator.control.files import DAMAGE
-from generator.control.journal import Header, JournalWriter
+from generator.control.journal import JournalWriter
 from generator.control.journal_reading import read
 from generator.control.midi.store import Store
 from generator.control.osc.bindings import OscBindings
@@ -22,6 +22,7 @@ from generator.control.snapshots import Bank
 from generator.control.targets import Targets
 from generator.errors import ScoretimeError, UsageError
 from gui.settings import Settings
+from tests.control.journals import HEADER
 from tests.control.surface import KeepingSurface, desk_of
 
 ODD = [None, True, -1, 0, 1.5, 1e308, 2**63, 10**30, "", "x" * 300, [], {}, [[]], {"a": {}}, "\0"]
@@ -52,20 +53,6 @@ trees = st.recursive(
     max_leaves=12,
 )
 texts = st.binary(max_size=300) | trees.map(lambda tree: json.dumps(tree).encode())
-HEADER = Header(
-    scoretime="1",
-    versions={"csound": "6"},
-    started="now",
-    piece="lattice",
-    piece_hash="a",
-    csd=None,
-    orchestra_hash="b",
-    seed=7,
-    sample_rate=48_000,
-    ksmps=32,
-    extent={"duration_seconds": 5.0, "bars": None, "tail_seconds": None},
-    values={"tempo": 96.0},
-)
 APPLIED = [
     Applied(0, 0.0, Command(Action.SET, "density", 0.5, source="key")),
     Applied(480, 0.5, Command(Action.RECALL, values=(("tempo", 90.0),), ramp=2.0, over=Over.BEATS)),

@@ -8,24 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.control.commands import Action, Applied, At, Command, Over
-from generator.control.journal import Header, JournalWriter
+from generator.control.journal import JournalWriter
 from generator.control.journal_reading import read
 from generator.errors import OutputError, UsageError
+from tests.control.journals import HEADER
 
-HEADER = Header(
-    scoretime="0.1",
-    versions={"csound": "6.18"},
-    started="2026-01-02T03:04:05+00:00",
-    piece="lattice",
-    piece_hash="a",
-    csd=None,
-    orchestra_hash="b",
-    seed=7,
-    sample_rate=48_000,
-    ksmps=32,
-    extent={"duration_seconds": None, "bars": None, "tail_seconds": None},
-    values={"tempo": 108.0},
-)
 COMMANDS = [
     Applied(480, 0.5, Command(Action.SET, "tempo", 90.0, ramp=2.0, over=Over.BEATS, source="key")),
     Applied(960, 1.0, Command(Action.RECALL, values=(("density", 0.5), ("energy", 0.25)))),

@@ -256,9 +256,12 @@ def test_the_pages_show_what_goes_on(window: Opened) -> None:
     assert len(lines) > 3
     assert all(line.startswith('i "') for line in lines)
     timing = turned_to(window, "timing")
-    told = {figure.name: figure.value for figure in timing.figures.told}
-    assert int(told["notes committed"]) >= len(lines)
-    assert told["late, moved"] == "0"
+
+    def told(name: str) -> int:
+        return int({figure.name: figure.value for figure in timing.figures.told}[name])
+
+    window.until(lambda: told("notes committed") >= len(lines))  # from the start of the sound on
+    assert told("late, moved") == 0
     assert pixels(window, timing.histogram, ACCENT) > 100
     log = turned_to(window, "log")
     said = [words.cells for words in log.table.look(window.app.view).rows]

@@ -14,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import islice
 from math import isfinite
@@ -26,7 +27,7 @@ from generator import pieces
 from generator.control import snapshot_file
 from generator.control.commands import Action, Applied, At, Command, Over
 from generator.control.files import DAMAGE
-from generator.control.journal import Header, Journal, JournalWriter
+from generator.control.journal import Journal, JournalWriter
 from generator.control.journal_reading import read
 from generator.control.midi import store
 from generator.control.osc import bindings
@@ -37,6 +38,7 @@ from generator.session.replaying import extent_of, prepared
 from generator.session.session import Session
 from generator.timing.clock import VirtualClock
 from gui.settings import Settings
+from tests.control import journals
 from tests.control.osc.forger import Forger
 from tests.control.osc.target import FULL_PACKET, HELD_SECONDS, Cost, Target
 from tests.soak.results import Held
@@ -260,17 +262,9 @@ def play(journal: Journal) -> None:
         assert isfinite(event.frequency_hz), "a frequency is not finite"
 
 
-HEADER = Header(
-    scoretime="1.0",
-    versions={"csound": "6.18"},
-    started="2026-05-01T20:15:00+02:00",
+HEADER = replace(
+    journals.HEADER,
     piece="loops",
-    piece_hash="a",
-    csd=None,
-    orchestra_hash="b",
-    seed=7,
-    sample_rate=48_000,
-    ksmps=32,
     extent={"duration_seconds": 2.0, "bars": None, "tail_seconds": None},
     values={"tempo": 96.0, "density": 0.5},
 )

@@ -1,19 +1,42 @@
 from __future__ import annotations
 
 import io
+import os
+import tempfile
+from collections.abc import Callable
 
 import pytest
 
 from generator.terminal.screen import CLEAR_LINE, SHOW_CURSOR, Screen
 
 
-class Tty(io.StringIO):
+class Tty:
+    """A terminal that remembers. interrupt: is called once, when something is to be written."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        self.interrupt: Callable[[], None] | None = None
+
+    def __del__(self) -> None:
+        self._file.close()
+
     def isatty(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        interrupt, self.interrupt = self.interrupt, None
+        if interrupt is not None:
+            interrupt()
+        return self._file.fileno()
+
+    def getvalue(self) -> str:
+        return os.pread(self._file.fileno(), 1 << 16, 0).decode()
+
 
 class Gone(Tty):
-    def write(self, text: str) -> int:
+    def fileno(self) -> int:
         raise OSError(5, "Input/output error")
 
 
@@ -35,10 +58,9 @@ def test_a_notice_stands_above_the_line() -> None:
     stream = Tty()
     screen = Screen(stream)
     screen.show("line")
-    stream.truncate(0)
-    stream.seek(0)
+    before = len(stream.getvalue())
     screen.notice("something\x1b[2J happened")
-    shown = stream.getvalue()
+    shown = stream.getvalue()[before:]
     assert shown.startswith(f"{CLEAR_LINE}something[2J happened\n")
     assert "line" in shown
 
@@ -58,6 +80,15 @@ def test_closing_gives_the_cursor_back() -> None:
     screen.show("line")
     screen.close()
     assert stream.getvalue().endswith(f"{CLEAR_LINE}{SHOW_CURSOR}")
+
+
+def test_a_signal_may_close_it_in_the_middle_of_a_write() -> None:
+    stream = Tty()
+    screen = Screen(stream)
+    screen.show("line")
+    stream.interrupt = screen.close
+    screen.show("another")
+    assert stream.getvalue().count(SHOW_CURSOR) == 1
 
 
 def test_a_dumb_terminal_has_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
