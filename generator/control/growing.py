@@ -18,15 +18,16 @@ def check_there(file: FileIO) -> None:
 
 
 def moved(file: FileIO, path: Path) -> bool:
-    """Whether a path leads to another file than the open one, or to none."""
+    """Whether an open file has a name still, but a path leads to another file or to none."""
     try:
         found = path.stat()
+        place = found.st_dev, found.st_ino
     except (FileNotFoundError, NotADirectoryError):
-        return True
+        place = None
     except OSError:
         return False  # a disk that does not answer just now
     ours = os.fstat(file.fileno())
-    return (found.st_dev, found.st_ino) != (ours.st_dev, ours.st_ino)
+    return ours.st_nlink > 0 and place != (ours.st_dev, ours.st_ino)
 
 
 class GrowingText:

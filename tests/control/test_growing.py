@@ -6,7 +6,7 @@ from shutil import rmtree
 
 import pytest
 
-from generator.control.growing import REMOVED, GrowingText
+from generator.control.growing import REMOVED, GrowingText, moved
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_file_that_is_gone_is_missed(path: Path) -> None:
 @pytest.mark.parametrize("replaced", [False, True])
 def test_a_file_with_another_name_is_written_on(path: Path, replaced: bool) -> None:
     text = GrowingText(path)
-    moved = path.parent.rename(path.parent.with_name("elsewhere")) / path.name
+    renamed = path.parent.rename(path.parent.with_name("elsewhere")) / path.name
     if replaced:
         path.parent.mkdir()
         path.write_text("another")
@@ -77,7 +77,7 @@ def test_a_file_with_another_name_is_written_on(path: Path, replaced: bool) -> N
     assert text.moved
     text.append("two\n")
     text.close()
-    assert moved.read_text() == "one\ntwo\n"
+    assert renamed.read_text() == "one\ntwo\n"
 
 
 def test_a_folder_made_read_only_does_no_harm(path: Path) -> None:
@@ -87,3 +87,13 @@ def test_a_folder_made_read_only_does_no_harm(path: Path) -> None:
     path.parent.chmod(0o700)
     text.close()
     assert path.read_text() == "one\n"
+
+
+def test_what_was_removed_is_not_said_to_have_moved(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with path.open("wb", buffering=0) as file:
+        assert not moved(file, path)
+        path.unlink()
+        assert not moved(file, path)
+        path.write_text("another")
+        assert not moved(file, path)

@@ -24,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}")
     parser.add_argument("--quick", action="store_true", help="some seconds of each")
+    parser.add_argument("--minutes", type=float, help="how long each load lasts; 10 unless told")
     parser.add_argument("--hours", type=float, help="how long the night is; 8 unless told")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE}")
     arguments = parser.parse_args()
@@ -32,7 +33,7 @@ def main() -> int:
     records, lines = kept(KEPT), list[Held]()
     for name in arguments.names or NAMES:
         print(f"{name}…", file=sys.stderr, flush=True)
-        said = held(name, quick=arguments.quick, hours=arguments.hours)
+        said = held(name, arguments.quick, arguments.minutes, arguments.hours)
         print(told(said), flush=True)
         records[name] = record(said, quick=arguments.quick)
         KEPT.write_text(json.dumps(records, indent=2, ensure_ascii=False) + "\n")
@@ -43,10 +44,14 @@ def main() -> int:
     return 0 if all(line.holds for line in lines) else 1
 
 
-def held(name: str, *, quick: bool, hours: float | None = None) -> list[Held]:
+def held(
+    name: str, quick: bool, minutes: float | None = None, hours: float | None = None
+) -> list[Held]:
     """Return what a soak said; one that fails is a line of its own, never the end."""
     try:
         soak = import_module(f"tests.soak.{name}")
+        if name == "loads" and minutes is not None:
+            return list(soak.lasting(minutes * 60.0))
         if name == "night" and hours is not None:
             return list(soak.nights(hours * 3600.0))
         return list(soak.run(quick))

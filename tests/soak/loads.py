@@ -34,7 +34,11 @@ LOADS = {
 
 def run(quick: bool) -> list[Held]:
     """Play ten minutes beside each load."""
-    seconds = QUICK_SECONDS if quick else SECONDS
+    return lasting(QUICK_SECONDS if quick else SECONDS)
+
+
+def lasting(seconds: float) -> list[Held]:
+    """Play for so long beside each load."""
     return [*(beside(what, load, seconds) for what, load in LOADS.items()), osc(seconds)]
 
 
