@@ -58,7 +58,7 @@ class Voices:
 
     def sounding(self, sample: int) -> int:
         """Return how many notes sound at a sample."""
-        return sum(end > sample for end in self._ends)
+        return len(self._sounding(sample))
 
     def _sounding(self, onset_sample: int) -> dict[int, Event]:
         return {

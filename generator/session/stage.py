@@ -99,24 +99,21 @@ class Stage:
     def fault(self, line: Line, error: Exception) -> None:
         """Count and report a part that failed."""
         said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
-        self._stopped(line, line.place(error), said)
+        self._stopped(line.part.name, f" at {line.place(error)}: {said}")
 
     def cut(self, line: Line, onset_sample: int, place: str) -> None:
         """Count and report a part whose step did not come back."""
-        self._stopped(line, place, NO_YIELD)
+        self._stopped(line.part.name, f" at {place}: {NO_YIELD}")
         self._on_cut(line, onset_sample)
 
     def left_out(self, part_name: str) -> None:
         """Report a part that had been cut in the performance that this one repeats."""
-        self.faults += 1
-        self._trouble(part_name, f"part {part_name!r} stopped: {NO_YIELD}")
-        self.reports.append(self.troubles[part_name])
+        self._stopped(part_name, f": {NO_YIELD}")
 
-    def _stopped(self, line: Line, place: str, said: str) -> None:
-        name = line.part.name
+    def _stopped(self, part_name: str, how: str) -> None:
         self.faults += 1
-        self._trouble(name, f"part {name!r} stopped at {place}: {said}")
-        self.reports.append(self.troubles[name])
+        self._trouble(part_name, f"part {part_name!r} stopped{how}")
+        self.reports.append(self.troubles[part_name])
 
     def _complain(self, part_name: str, text: str) -> None:
         self.refused += 1

@@ -98,22 +98,28 @@ class Scheduler:
 
         Returns False, and does nothing, where that one has ended.
         """
-        for index, (beat, order, former) in enumerate(self._steps):
-            if former.part.name == line.part.name:
-                line.take_over(former)
-                self._steps[index] = (beat, order, line)
-                return True
-        return False
+        index = self._index(line.part.name)
+        if index is None:
+            return False
+        beat, order, former = self._steps[index]
+        line.take_over(former)
+        self._steps[index] = (beat, order, line)
+        return True
 
     def cut(self, part_name: str) -> bool:
         """Let a part not step again; returns False where it has ended."""
-        for index, (_, _, line) in enumerate(self._steps):
-            if line.part.name == part_name:
-                del self._steps[index]
-                heapify(self._steps)
-                self._sounding -= line.part.sounding
-                return True
-        return False
+        index = self._index(part_name)
+        if index is None:
+            return False
+        _, _, line = self._steps.pop(index)
+        heapify(self._steps)
+        self._sounding -= line.part.sounding
+        return True
+
+    def _index(self, part_name: str) -> int | None:
+        """Return where in the queue a part is; None where it has ended."""
+        names = (line.part.name for _, _, line in self._steps)
+        return next((index for index, name in enumerate(names) if name == part_name), None)
 
     @property
     def finished(self) -> bool:

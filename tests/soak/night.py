@@ -24,6 +24,7 @@ from tests.bench.exactness import plan
 from tests.bench.steering import message
 from tests.display import display
 from tests.soak.results import Held
+from tests.terminal.running import children
 
 QUICK_SECONDS, SECONDS = 20.0, 8.0 * 3600.0
 WARM_UP_SECONDS, WARM_UP_SHARE = 600.0, 0.7
@@ -151,11 +152,6 @@ def look(now: float, *processes: int) -> Look:
         for name in ("task", "fd")
     )
     return Look(now, pages * PAGE_BYTES / 1e6, threads, descriptors)
-
-
-def children(process: int) -> list[int]:
-    """Return the processes that a process has started and that are there."""
-    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
 
 
 def is_engine(process: int) -> bool:

@@ -17,8 +17,9 @@ from generator.session.front import Front
 from generator.session.panel import Panel, Ways
 from generator.session.plan import Plan
 from generator.session.setup import Choice
-from tests.soak.night import Look, children, flat, is_engine, look
+from tests.soak.night import Look, flat, is_engine, look
 from tests.soak.results import Held
+from tests.terminal.running import children
 
 STARTS, CHANGES = 200, 50
 QUICK_STARTS, QUICK_CHANGES = 10, 5

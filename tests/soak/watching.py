@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.terminal.running import COMMAND, SILENT
+from tests.terminal.running import children, piped
 
 PATIENCE_SECONDS = 30.0
 
@@ -29,15 +28,7 @@ class Watched:
     def __init__(self, home: Path, *words: str, **options: Any) -> None:
         self.lines: list[Line] = []
         self._summary = ""
-        self.process = subprocess.Popen(
-            [*COMMAND, *SILENT, "--json", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"XDG_DATA_HOME": str(home)},
-            **options,
-        )
+        self.process = piped(*words, env=os.environ | {"XDG_DATA_HOME": str(home)}, **options)
         self._threads = [threading.Thread(target=each) for each in (self._listen, self._keep)]
         for thread in self._threads:
             thread.start()
@@ -55,8 +46,7 @@ class Watched:
     @property
     def engine(self) -> int:
         """The engine's process id."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return int(children.read_text().split()[0])
+        return children(self.process.pid)[0]
 
     def until(self, condition: Callable[[], object]) -> float:
         """Wait for something to come true; return when it did. Raises TimeoutError."""

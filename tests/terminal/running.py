@@ -60,18 +60,28 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return done
 
 
+def piped(*arguments: str, **options: Any) -> subprocess.Popen[str]:
+    """Start a performance on null audio with its output in pipes."""
+    return subprocess.Popen(
+        [*COMMAND, *SILENT, "--json", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started and that are there."""
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
 class Running:
     """A performance with its output in pipes."""
 
     def __init__(self, *arguments: str, **options: Any) -> None:
-        self.process = subprocess.Popen(
-            [*COMMAND, *SILENT, "--json", *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            **options,
-        )
+        self.process = piped(*arguments, **options)
         assert self.process.stderr is not None
         self.notices: list[str] = []
         while not any(line.startswith("playing") for line in self.notices):
@@ -82,8 +92,7 @@ class Running:
     @property
     def engine(self) -> int:
         """The engine's process id."""
-        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return int(listed.split()[0])
+        return children(self.process.pid)[0]
 
     def end(self, number: int | None = None) -> tuple[int, float, str]:
         """Send a signal, if any; return exit code, seconds it took and all notices."""

@@ -6,27 +6,22 @@ from dataclasses import replace
 import pytest
 
 from generator.control.commands import Action, Applied, At, Command, Over
-from generator.control.journal import Header, Journal
+from generator.control.journal import Journal
 from generator.control.surface import Subject
 from generator.terminal.command_words import minutes, words
 from generator.terminal.journal_list import journal_facts, journal_lines, lookup_with
+from tests.control import journals
 from tests.control.surface import subject_of
 
 RATE = 48_000
 SUBJECT = subject_of()
 WALTZ = replace(subject_of("other"), bar_beats=3.0)
-HEADER = Header(
+HEADER = replace(
+    journals.HEADER,
     scoretime="0.3.0",
     versions={"csound": "6.18", "python": "3.11.7"},
     started="2026-11-21T10:00:00",
     piece="example",
-    piece_hash="a",
-    csd=None,
-    orchestra_hash="b",
-    seed=7,
-    sample_rate=RATE,
-    ksmps=32,
-    extent={"duration_seconds": None, "bars": None, "tail_seconds": None},
     values={"tempo": 120.0},
 )
 
