@@ -39,7 +39,7 @@ LISTEN_PORT = 9003  # as gate.csd has it
 RATE = 48_000
 BUFFER_SAMPLES = 128
 ALLOWANCE_MS = 2.0
-FLOOD_A_SECOND = 10_000
+FLOOD_A_SECOND, FLOODED = 10_000, "/param/legato"
 NO_SETTINGS: Mapping[str, float] = MappingProxyType({})
 PACKET = struct.Struct(">f")
 
@@ -158,9 +158,15 @@ def _quantiles(delays_ms: NDArray[np.float64]) -> str:
 # -- a flood
 
 
-def flooded(seconds: float, settings: Mapping[str, float] = NO_SETTINGS) -> Result:
+def flooded(
+    seconds: float,
+    settings: Mapping[str, float] = NO_SETTINGS,
+    look_ahead_seconds: float | None = None,
+) -> Result:
     """Send 10,000 messages a second while clicks play; all must act, all onsets be exact."""
-    asked = exactness.plan("pulse", settings, seconds=seconds + 2.0)
+    asked = exactness.plan(
+        "pulse", settings, seconds=seconds + 2.0, look_ahead_seconds=look_ahead_seconds
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "take.wav")
         with playing(replace(asked, recording=str(path))) as played:
@@ -183,10 +189,10 @@ def flooded(seconds: float, settings: Mapping[str, float] = NO_SETTINGS) -> Resu
 
 def _flood(played: Played, seconds: float) -> int:
     """Flood it from another process; return how many messages were sent."""
-    return int(_beside(played, "tests.bench.flood", FLOOD_A_SECOND, seconds))
+    return int(_beside(played, "generator.lab.flood", FLOOD_A_SECOND, seconds, FLOODED))
 
 
-def _beside(played: Played, module: str, *words: float) -> str:
+def _beside(played: Played, module: str, *words: float | str) -> str:
     """Let another process send to the port while it plays; return what that printed."""
     command = [sys.executable, "-m", module, *map(str, (played.server.port, *words))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sender:

@@ -12,6 +12,7 @@ from tests.soak.results import Held
 SETTINGS = {"tempo": 900.0, "division": 4.0}  # 60 clicks a second
 QUICK_SECONDS, SECONDS = 4.0, 600.0
 TARGET = "0 lost, 0 late, every onset on its sample"
+LOOK_AHEADS = (None, 0.1)  # seconds: what it has by itself, and what a gallery can afford
 
 
 class Load(NamedTuple):
@@ -39,18 +40,32 @@ def run(quick: bool) -> list[Held]:
 
 def lasting(seconds: float) -> list[Held]:
     """Play for so long beside each load."""
-    return [*(beside(what, load, seconds) for what, load in LOADS.items()), osc(seconds)]
+    return [
+        held
+        for look_ahead_seconds in LOOK_AHEADS
+        for held in [
+            *(beside(what, load, seconds, look_ahead_seconds) for what, load in LOADS.items()),
+            osc(seconds, look_ahead_seconds),
+        ]
+    ]
 
 
-def beside(what: str, load: Load, seconds: float) -> Held:
+def beside(what: str, load: Load, seconds: float, look_ahead_seconds: float | None = None) -> Held:
     """Play beside one load."""
-    asked = plan(load.piece, SETTINGS | {"threads": load.threads}, seconds=seconds)
+    settings = SETTINGS | {"threads": load.threads}
+    asked = plan(load.piece, settings, seconds=seconds, look_ahead_seconds=look_ahead_seconds)
     with hogs(load.hogs):
         heard = hear(asked, load.front)
-    return Held(f"{seconds:g} s beside {what}", heard.figure, TARGET, heard.perfect)
+    name = f"{seconds:g} s beside {what}{named(look_ahead_seconds)}"
+    return Held(name, heard.figure, TARGET, heard.perfect)
 
 
-def osc(seconds: float) -> Held:
+def osc(seconds: float, look_ahead_seconds: float | None = None) -> Held:
     """Play beside a flood of OSC messages."""
-    result = flooded(seconds, SETTINGS)
-    return Held(result.what, result.figure, TARGET, result.reached)
+    result = flooded(seconds, SETTINGS, look_ahead_seconds)
+    return Held(result.what + named(look_ahead_seconds), result.figure, TARGET, result.reached)
+
+
+def named(look_ahead_seconds: float | None) -> str:
+    """Return how a look-ahead other than the usual one is told."""
+    return "" if look_ahead_seconds is None else f", look-ahead {1000.0 * look_ahead_seconds:g} ms"
