@@ -64,7 +64,7 @@ def guarded(lines: Sequence[Line]) -> Iterator[Line]:
 
     One that includes csd/guard.orc itself, as a copy of the bundled one does, stays as it is.
     """
-    text = _UNREAD.sub(_as_lines, "\n".join(line for line, _ in lines))
+    text = bare("\n".join(line for line, _ in lines))
     if _OWN_GUARD.search(text):
         yield from lines
         return
@@ -81,6 +81,11 @@ def guarded(lines: Sequence[Line]) -> Iterator[Line]:
                 yield probe, origin
         mentioned |= dict.fromkeys(_GLOBAL.findall(code))
         yield line, origin
+
+
+def bare(text: str) -> str:
+    """Return an orchestra without comments and strings, line for line."""
+    return _UNREAD.sub(_as_lines, text)
 
 
 def _as_lines(unread: re.Match[str]) -> str:

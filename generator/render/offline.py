@@ -17,6 +17,14 @@ from generator.render.log import LoggedEngine, Logs
 from generator.render.loudness import Levels
 from generator.render.options import RenderOptions
 from generator.render.outputs import Block, Outputs, Sound
+from generator.render.profile import (
+    COMMITTING,
+    PERFORMING,
+    WRITING,
+    DirectWorker,
+    Profiler,
+    untimed,
+)
 from generator.render.progress import Progress, progress_of
 from generator.render.report import RenderReport, notices_of
 from generator.render.sidecar import contents, sha256, sidecar_path, write_sidecar
@@ -70,11 +78,16 @@ class Render:
     Everything that cannot be written is refused before the work starts. Files get their names
     when all of them are whole: after an error nothing is left; after Ctrl-C what was rendered is
     kept, valid, under `NAME.partial.EXT`, as the text of the KeyboardInterrupt says.
+    profiler: takes the times of all that is done.
     """
 
-    def __init__(self, options: RenderOptions, about: About) -> None:
+    def __init__(
+        self, options: RenderOptions, about: About, profiler: Profiler | None = None
+    ) -> None:
         self.options = options
         self.about = about
+        self._worker_type = Worker if profiler is None else DirectWorker
+        self._timed = untimed if profiler is None else profiler.timed
         self._outputs = Outputs(options, about)
         self._engine: OfflineEngine | None = None
         self._closing = False
@@ -118,8 +131,8 @@ class Render:
         """
         names = tuple(engine.stem_names)
         sound = Sound(engine.sample_rate, engine.ksmps, engine.channels, names)
-        self._outputs.open(sound, start or Start())
-        self._worker = Worker(self._outputs.take)
+        self._timed(WRITING, self._outputs.open)(sound, start or Start())
+        self._worker = self._worker_type(self._timed(WRITING, self._outputs.take))
         self._engine = engine
         return LoggedEngine(engine, self._outputs.log)
 
@@ -131,22 +144,20 @@ class Render:
         quiet, expected_seconds = self.options.quiet, self.options.expected_seconds
         with progress_of(quiet, expected_seconds, as_lines=self.options.progress) as bar:
             self._perform(self._engine, performance, bar)
-        levels = self._close()
-        self._outputs.finish()
-        report = self._report(self._engine, levels, start)
-        write_sidecar(sidecar_path(self.options.path), contents(self.about, report))
-        return report
+        return self._timed(WRITING, self._finish)(self._engine, start)
 
     def _perform(self, engine: OfflineEngine, performance: Performance, bar: Progress) -> None:
         rate, stems = engine.sample_rate, self.options.stems
         block = block_frames(rate, engine.ksmps)
         tail = Tail(rate, engine.ksmps)
+        advance = self._timed(COMMITTING, performance.advance)
+        perform, read = self._timed(PERFORMING, engine.perform), self._timed(WRITING, engine.read)
         horizon_sample = 0
         while not tail.finished:
             horizon_sample += block
-            performance.advance(horizon_sample)
-            engine.perform(block)
-            frames = engine.read()
+            advance(horizon_sample)
+            perform(block)
+            frames = read()
             if not len(frames):
                 raise EngineError("Csound stopped before the end of the piece")
             mix = tail.trim(frames, performance.ending)
@@ -155,6 +166,13 @@ class Render:
             self._worker.put(Block(mix, parts))
             final_sample = performance.ending.final_sample
             bar.update(tail.frames / rate, final_sample and final_sample / rate)
+
+    def _finish(self, engine: OfflineEngine, start: float) -> RenderReport:
+        levels = self._close()
+        self._outputs.finish()
+        report = self._report(engine, levels, start)
+        write_sidecar(sidecar_path(self.options.path), contents(self.about, report))
+        return report
 
     def _close(self) -> Levels:
         self._closing = True

@@ -15,7 +15,8 @@ class RenderOptions:
     path: its extension chooses the format. bits: 16, 24 or 32f; None for the best the format can
     hold. stems: a folder. force: overwrite files that exist. expected_seconds: the length, where
     it is known beforehand, for the progress bar. progress: a program follows the render by lines on
-    stderr, and wants nothing kept of one that is interrupted.
+    stderr, and wants nothing kept of one that is interrupted. profile: whether to take the time of
+    every instrument and part.
     """
 
     path: Path
@@ -29,3 +30,4 @@ class RenderOptions:
     quiet: bool = False
     expected_seconds: float | None = None
     progress: bool = False
+    profile: bool = False

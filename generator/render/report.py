@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.render.loudness import Levels
+from generator.render.profile import Profile
 from generator.render.sidecar import finite
 
 HOW_TO_FIT = "--normalize peak:-1 brings them in"
@@ -18,6 +19,7 @@ class RenderReport:
 
     bits: 16, 24 or 32f, None in a compressed format. Levels are those of the file. speed: audio
     seconds in a second of work. files: all that was written. notices: what a user should know.
+    profile: where the time went, if that was asked for.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class RenderReport:
     elapsed_seconds: float
     speed: float
     notices: tuple[str, ...] = ()
+    profile: Profile | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON can carry it: paths as text, silence as None."""

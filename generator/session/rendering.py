@@ -8,12 +8,14 @@ from dataclasses import replace
 from generator.control.journal import Journal
 from generator.engine.csound import OfflineCsound, versions
 from generator.engine.guard import in_words
+from generator.engine.profiled import ProfiledCsound
 from generator.engine.startup import MIX_STEMS
 from generator.errors import UsageError
 from generator.render.about import About
 from generator.render.csd import Start
 from generator.render.offline import Render
 from generator.render.options import RenderOptions
+from generator.render.profile import COMMITTING, STARTING, Profiler, untimed
 from generator.render.report import RenderReport
 from generator.session.channels import bound_channels
 from generator.session.ending import Extent
@@ -80,8 +82,11 @@ def _rendered(
     journal: Journal | None = None,
 ) -> tuple[RenderReport, list[str]]:
     stems = stem_numbers(setup) if options.stems else {}
-    with Render(options, about(setup)) as run:
-        engine = OfflineCsound(
+    profiler = Profiler() if options.profile else None
+    timed = untimed if profiler is None else profiler.timed
+    csound = OfflineCsound if profiler is None else ProfiledCsound
+    with Render(options, about(setup), profiler) as run:
+        engine = timed(STARTING, csound)(
             setup.orchestra,
             bound_channels(setup),
             sample_rate=sample_rate,
@@ -93,10 +98,16 @@ def _rendered(
             run.attach(engine, Start(engine.text, engine.score, setup.orchestra.options))
             known = journal.at_rate(engine.sample_rate) if journal is not None else None
             late = known.late if known is not None else None
-            session = Session(setup, engine, VirtualClock(), extent, run.log, late)
+            session = timed(COMMITTING, Session)(
+                setup, engine, VirtualClock(), extent, run.log, late
+            )
             session.replay(known.applied if known is not None else ())
+            if profiler is not None:
+                session.watch_steps(profiler.watch)
             with session.step_watch.watching(PATIENT_LOOKS):
                 report = run.run(session)
+            if profiler is not None and isinstance(engine, ProfiledCsound):
+                report = replace(report, profile=profiler.profile(engine.times))
             reports = [*session.reports, *in_words(engine.faults())]
     return report, reports
 

@@ -13,7 +13,7 @@ from generator.terminal.options import Parser, parser
 
 KINDS: dict[str, Kind] = {"FILE": "file", "DIR": "folder"}
 DEFAULT = re.compile(r" *\(default: (.*)\)$")  # at the end of a help
-TOLD = ("help", "json", "progress", "quiet")  # how a subcommand tells of itself
+TOLD = ("help", "json", "profile", "progress", "quiet")  # how a subcommand tells of itself
 
 
 def form_fields(command: str) -> list[FormField]:
