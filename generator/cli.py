@@ -11,17 +11,14 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.errors import ScoretimeError, WindowError
-from generator.terminal.options import FLAGSHIP, parser
+from generator.terminal.options import parser
 from generator.terminal.signals import Signals
 from generator.terminal.text import printable
 
 if TYPE_CHECKING:
-    from generator.control.surface import Subject
-    from generator.session.plan import Plan
-    from generator.session.setup import Choice, Setup
     from generator.session.unfinished import Beginning
 
 BAD_PIECE, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
@@ -101,9 +98,10 @@ def _complain(text: str, exit_code: int) -> int:
 
 def play(arguments: Namespace) -> int:
     """Play a piece live, in a window where there is a screen."""
+    from generator.terminal.asked import asked_beginning
     from generator.terminal.playing import perform
 
-    beginning = _beginning(arguments)
+    beginning = asked_beginning(arguments)
     if not (arguments.no_gui or arguments.json):
         from gui.screen import check_screen
 
@@ -126,40 +124,12 @@ def _play_in_window(arguments: Namespace, beginning: Beginning) -> int:
     return conclude(live, Screen().notice)
 
 
-def _beginning(arguments: Namespace) -> Beginning:
-    """Return what is to be played: what was chosen, or what broke off."""
-    from generator.session.unfinished import begin, resume
-    from generator.terminal.options import refuse_beside_resume
-    from generator.terminal.ways import ways_of
-
-    plan, ways = _plan(arguments), ways_of(arguments)
-    if not arguments.resume:
-        return begin(plan, ways)
-    refuse_beside_resume(arguments)
-    return resume(plan, ways)
-
-
-def _plan(arguments: Namespace) -> Plan:
-    from generator.engine.audio import AudioSettings
-    from generator.session.ending import Extent
-    from generator.session.plan import Plan
-
-    return Plan(
-        choice=_choice(arguments),
-        extent=Extent(arguments.duration, tail_seconds=arguments.tail),
-        audio=AudioSettings(arguments.audio, arguments.device or ""),
-        look_ahead_seconds=arguments.look_ahead and arguments.look_ahead / 1000.0,
-        recording=arguments.record,
-        score=arguments.score,
-        journal=arguments.journal,
-        force=arguments.force,
-        tells_notes=bool(arguments.midi_out),
-    )
-
-
 def render(arguments: Namespace) -> int:
     """Render a piece, or a performance from its journal, to file."""
-    report, seed, reports = _rendered(arguments)
+    from generator.terminal.asked import rendered
+    from generator.terminal.profile_table import profile_lines
+
+    report, seed, reports = rendered(arguments)
     for text in [*reports, *report.notices]:
         _complain(text, 0)
     if arguments.json:
@@ -170,33 +140,8 @@ def render(arguments: Namespace) -> int:
             f"{report.loudness_lufs:.1f} LUFS, true peak {report.true_peak_db:.1f} dBTP, "
             f"{report.speed:.0f} times real time"
         )
+        _print_lines(profile_lines(report.profile))
     return BAD_PIECE if reports else 0
-
-
-def _rendered(arguments: Namespace) -> tuple[Any, int, list[str]]:
-    """Return the report, the seed and what went wrong."""
-    from pathlib import Path
-
-    from generator.control.journal_reading import read
-    from generator.session.ending import Extent
-    from generator.session.rendering import render as rendered
-    from generator.session.rendering import render_journal
-    from generator.terminal.options import refuse_beside_journal
-
-    options = _render_options(arguments)
-    rates = {"sample_rate": arguments.sr, "ksmps": arguments.ksmps}
-    if arguments.journal is not None:
-        refuse_beside_journal(arguments)
-        journal = read(Path(arguments.journal))
-        return _with_seed(journal.header.seed, render_journal(journal, options, **rates))
-    choice = _choice(arguments)
-    extent = Extent(arguments.duration, arguments.bars, arguments.tail)
-    return _with_seed(choice.seed, rendered(choice, extent, options, **rates))
-
-
-def _with_seed(seed: int, rendered: tuple[Any, list[str]]) -> tuple[Any, int, list[str]]:
-    report, reports = rendered
-    return report, seed, reports
 
 
 def list_pieces(arguments: Namespace) -> int:
@@ -225,6 +170,22 @@ def devices(arguments: Namespace) -> int:
     else:
         _print_lines(module_lines(modules))
     return 0
+
+
+def timing(arguments: Namespace) -> int:
+    """Measure how tight the timing is on this machine, beside other ways to keep time."""
+    from generator.terminal.timing import perform
+    from gui.measured import play
+
+    return perform(arguments, play)
+
+
+def doctor(arguments: Namespace) -> int:
+    """Check the installation, and measure the timing for some seconds."""
+    from generator.terminal.doctor_table import perform
+    from gui.screen import try_screen
+
+    return perform(arguments, try_screen)
 
 
 def check(arguments: Namespace) -> int:
@@ -266,8 +227,9 @@ def journal(arguments: Namespace) -> int:
 def params(arguments: Namespace) -> int:
     """Print the parameters of a piece: id, OSC address, range, unit, warp, default, description."""
     from generator.terminal import controls
+    from generator.terminal.asked import asked_setup
 
-    setup, subject = _setup(arguments)
+    setup, subject = asked_setup(arguments)
     rows = controls.parameter_rows(subject, setup.parameters)
     if arguments.json:
         _print_json(rows)
@@ -282,8 +244,9 @@ def osc_map(arguments: Namespace) -> int:
     """Print the OSC addresses of a piece, or write layouts for controllers."""
     from generator.control.names import checked_token
     from generator.terminal import controls, layouts
+    from generator.terminal.asked import asked_setup
 
-    _, subject = _setup(arguments)
+    _, subject = asked_setup(arguments)
     paths = {"TouchOSC": arguments.touchosc, "Open Stage Control": arguments.open_stage_control}
     wanted = {program: path for program, path in paths.items() if path is not None}
     if wanted:
@@ -305,66 +268,12 @@ COMMANDS = {
     "osc-map": osc_map,
     "devices": devices,
     "check": check,
+    "timing": timing,
+    "doctor": doctor,
 }
 
 
 # -- what they share
-
-
-def _choice(arguments: Namespace) -> Choice:
-    from generator.session.setup import Choice
-
-    return Choice(
-        piece=arguments.piece or FLAGSHIP,
-        seed=_seed(arguments),
-        tempo_bpm=arguments.tempo,
-        settings=tuple(arguments.set),
-        csd=arguments.csd,
-    )
-
-
-def _seed(arguments: Namespace) -> int:
-    """Return the seed that was given, in either way, or any."""
-    from random import SystemRandom
-
-    typed = dict(arguments.set).get("seed", "")
-    if typed.isdecimal():  # what else was typed, `prepare` refuses
-        return int(typed)
-    return SystemRandom().randrange(1_000_000) if arguments.seed is None else arguments.seed
-
-
-def _setup(arguments: Namespace) -> tuple[Setup, Subject]:
-    """Return a piece as it starts, and what controllers are told of it."""
-    from generator.session.setup import Choice, prepare
-    from generator.session.subject import subject_of
-
-    setup = prepare(Choice(arguments.piece or FLAGSHIP, seed=0, csd=arguments.csd))
-    return setup, subject_of(setup)
-
-
-def _render_options(arguments: Namespace) -> Any:
-    from pathlib import Path
-
-    from generator.render.normalise import Normalisation
-    from generator.render.options import RenderOptions
-
-    def path(name: str | None) -> Path | None:
-        return None if name is None else Path(name)
-
-    wanted = arguments.normalize
-    return RenderOptions(
-        path=Path(arguments.output),
-        bits=arguments.bits,
-        normalise=None if wanted is None else Normalisation.parse(wanted),
-        stems=path(arguments.stems),
-        score=path(arguments.score),
-        csd=path(arguments.export_csd),
-        picture=path(arguments.picture),
-        force=arguments.force,
-        quiet=arguments.quiet or arguments.json,
-        expected_seconds=arguments.duration,
-        progress=arguments.progress,
-    )
 
 
 def _print_lines(lines: Iterable[str]) -> None:

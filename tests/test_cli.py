@@ -13,8 +13,9 @@ import pytest
 import soundfile
 
 from generator import __version__, pieces
-from generator.cli import COMMANDS, _choice, main
+from generator.cli import COMMANDS, main
 from generator.engine import devices
+from generator.terminal.asked import asked_choice
 from generator.terminal.options import SHELLS, parser
 from tests.terminal.running import COMMAND, PIECE, run, written
 
@@ -120,13 +121,13 @@ def test_usage_errors_are_one_line(
 
 def test_a_seed_is_chosen_where_none_is_given() -> None:
     read = parser(COMMANDS).parse_args
-    assert _choice(read(["play", "--seed", "7"])).seed == 7
-    assert len({_choice(read(["play"])).seed for _ in range(8)}) > 1
+    assert asked_choice(read(["play", "--seed", "7"])).seed == 7
+    assert len({asked_choice(read(["play"])).seed for _ in range(8)}) > 1
 
 
 def test_settings_repeat() -> None:
     arguments = parser(COMMANDS).parse_args(["play", "--set", "a=1", "--set", "b=on"])
-    assert _choice(arguments).settings == (("a", "1"), ("b", "on"))
+    assert asked_choice(arguments).settings == (("a", "1"), ("b", "on"))
 
 
 # -- list, check, devices

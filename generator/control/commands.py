@@ -30,6 +30,7 @@ class Action(StrEnum):
     SECTION = "section"  # subject: a section, by name or number
     NOTE = "note"  # subject: a part; values: pitch, amplitude, beats
     ALIGN = "align"  # values: beat, sample: be at that beat at that sample
+    TICK = "tick"  # value: beats; be at the beat that is awaited, then wait so many beats on
     CUT = "cut"  # subject: a part, which does not step again: it had not come back
     SHED = "shed"  # value: how many voices end, the quietest and oldest first
     RECORD = "record"  # subject: a file; value: 1 starts, 0 ends

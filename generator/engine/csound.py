@@ -34,6 +34,7 @@ from generator.engine.startup import (
     orchestra_text,
     startup_score,
 )
+from generator.engine.voices import voice_fraction
 from generator.errors import ScoretimeError
 from generator.timing.clock import SAFE_SECONDS
 
@@ -154,6 +155,10 @@ class CsoundEngine:
         """Return the value of a control channel."""
         return float(self._csound.controlChannel(name)[0])
 
+    def put(self, channel: str, value: float) -> None:
+        """Set a control channel that the orchestra declares, at once."""
+        self._csound.setControlChannel(channel, value)
+
     def faults(self) -> Faults:
         """Return what has been left out so far; of many muted instruments the first 16."""
         self._faults = self._faults.read(self.channel, self._numbers)
@@ -186,7 +191,7 @@ class CsoundEngine:
             self.ksmps,
         )
         self._send(
-            number + _fraction(voice),
+            number + voice_fraction(voice),
             p2,
             p3,
             event.amplitude * self._full_scale,
@@ -220,7 +225,7 @@ class CsoundEngine:
 
     def end_voices(self, onset_sample: int, voices: Sequence[Voice]) -> None:
         """End these notes at a sample, without their releases."""
-        numbers = [self._numbers[name] + _fraction(voice) for name, voice in voices]
+        numbers = [self._numbers[name] + voice_fraction(voice) for name, voice in voices]
         self._list_to(Host.SHED, onset_sample, numbers)
 
     def _end_notes(self, way: Host, onset_sample: int) -> None:
@@ -256,11 +261,6 @@ class CsoundEngine:
         table = self._csound.table(int(self.channel(f"{prefix}.table")))
         width = self.channels if prefix == "tap" else 2
         return Ring(table, width, lambda: int(written[0]))
-
-
-def _fraction(voice: int) -> float:
-    """Return what p1 has beyond the instrument's number, so that this one note can be ended."""
-    return (voice + 1) / 2048
 
 
 class OfflineCsound(CsoundEngine):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from generator.engine.audio import CSOUND_NAMES, MODULES, AudioSettings
+from generator.engine.audio import CSOUND_NAMES, MODULES, AudioSettings, prepare_environment
 from generator.engine.isolation import isolated, reply
 from generator.timing.clock import clock_step_samples
 
@@ -58,6 +58,7 @@ def examine(name: str) -> Module:
     from generator.engine.orchestra import load
     from generator.errors import ScoretimeError
 
+    prepare_environment(name)
     found: list[Device] = []
 
     class Listing(LiveCsound):

@@ -8,6 +8,7 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 SWITCH_INTERVAL_SECONDS = 0.0001
@@ -65,6 +66,25 @@ def raise_priority(thread_id: int, priority: int = COMMITTING_PRIORITY) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+@contextlib.contextmanager
+def starting_threads() -> Iterator[None]:
+    """Let the threads that are started meanwhile begin under the real-time scheduler.
+
+    One that began without could be set aside, with the interpreter's lock, before it raises itself.
+    """
+    if not hasattr(os, "SCHED_RESET_ON_FORK"):
+        yield
+        return
+    before = os.sched_getscheduler(0), os.sched_getparam(0)
+    with contextlib.suppress(OSError, ValueError):
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(COMMITTING_PRIORITY))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            os.sched_setscheduler(0, *before)
 
 
 class Collector:

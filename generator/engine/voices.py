@@ -8,6 +8,11 @@ from generator.engine.protocol import Voice
 MAXIMUM_VOICES = 1024
 
 
+def voice_fraction(voice: int) -> float:
+    """Return what p1 has beyond the instrument's number, so that this one note can be ended."""
+    return (voice + 1) / (2 * MAXIMUM_VOICES)
+
+
 class Voices:
     """Gives every note a number below 1024 that no other sounding note has.
 

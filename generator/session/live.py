@@ -17,6 +17,7 @@ from generator.engine.realtime import (
     SERVING_PRIORITY,
     Collector,
     raise_priority,
+    starting_threads,
 )
 from generator.engine.ring import Frames
 from generator.session.overload import Overload
@@ -78,9 +79,12 @@ class LiveRun:
         self._overload = Overload(engine.sample_rate, engine.used_seconds)
         self._watchdog: Watchdog
         self._threads = [
-            threading.Thread(target=self._guarded, args=(job,), daemon=True)
-            for job in (self._commit, self._listen, self._watch)
+            threading.Thread(target=self._guarded, args=(job,), daemon=True) for job in self._jobs()
         ]
+
+    def _jobs(self) -> list[Callable[[], None]]:
+        """Return what its threads do."""
+        return [self._commit, self._listen, self._watch]
 
     @property
     def look_ahead_seconds(self) -> float:
@@ -121,10 +125,11 @@ class LiveRun:
             time.monotonic(),
             engine.now_sample(),
         )
-        self.realtime = engine.start()
-        self.session.attach(engine, SteadyClock(engine, self._watchdog))  # margins count from here
-        for thread in self._threads:
-            thread.start()
+        with starting_threads():
+            self.realtime = engine.start()
+            self.session.attach(engine, SteadyClock(engine, self._watchdog))  # margins count now
+            for thread in self._threads:
+                thread.start()
 
     def leave(self) -> None:
         """Fade out and be still, before `close`: another engine will go on with the session."""
@@ -196,9 +201,12 @@ class LiveRun:
                 self._measure(jump, now - start)
             held_up = away_seconds > AWAY_SECONDS and not held_up  # then the next turn knows more
             if not (held_up or self._races(jump, away_seconds, now, seconds)):
-                self.session.advance(now + self._look_ahead_samples)
+                self._advance(now + self._look_ahead_samples)
             collector.step()
             time.sleep(POLL_SECONDS)
+
+    def _advance(self, horizon_sample: int) -> None:
+        self.session.advance(horizon_sample)
 
     def _races(self, jump: int, away_seconds: float, now: int, seconds: float) -> bool:
         """Whether the clock runs away, or after time that it lost: nothing ahead of it is safe."""

@@ -30,6 +30,7 @@ from generator.engine.realtime import (
     raise_priority,
     settle_interpreter,
 )
+from generator.engine.ticks import ticking
 from generator.errors import OutputError, SampleRateError, ScoretimeError, UsageError
 from generator.render.log import Log, Logs
 from generator.session.changing import read_pieces
@@ -44,8 +45,10 @@ from generator.session.session import Session
 from generator.session.setup import Setup, prepare
 from generator.session.take import Take
 from generator.session.teller import NoteLog, Teller
+from generator.session.ticked import TickedRun
 from generator.session.wire import Message, Wire, drained
 from generator.timing.clock import VirtualClock
+from generator.timing.strategies import SCHEDULED, STRATEGIES, strategy
 
 FRAME_SECONDS = 1.0 / 30.0
 NOTE_SECONDS = 0.002
@@ -62,7 +65,12 @@ class Performance:
         self._plan = plan
         self._notices: list[str] = []
         setup = prepare(plan.choice)
+        self._strategy = None if plan.clock == SCHEDULED else strategy(plan.clock)
+        if self._strategy is not None:
+            setup = replace(setup, orchestra=ticking(setup.orchestra, self._strategy.port))
+            self._notices.append(f"clock {plan.clock}: {STRATEGIES[plan.clock]}")
         read_pieces()
+        settle_interpreter()  # which may take a while: a device that is open does not wait
         sound = setup.orchestra
         rate = plan.sample_rate or sound.sample_rate
         self._relay, self._notes, self._shown = Relay(), NoteLog(), NoteLog()
@@ -83,13 +91,19 @@ class Performance:
         self.session.attach(self.engine, self.engine)
         self.take = self._take(origin_sample, scope)
         self._score = self._open_score(setup)
-        self.run = LiveRun(self.session, self.engine, self.take, plan.look_ahead_seconds)
+        self.run = self._run()
         shown = self._shown if plan.shows else None
         self._teller = Teller(
             self.session, self.run, self.engine, wire, shown, begins_anew=plan.begins_anew
         )
         self._told_seconds = 0.0
         self._leaving = False
+
+    def _run(self) -> LiveRun:
+        plan, what = self._plan, (self.session, self.engine, self.take)
+        if self._strategy is None:
+            return LiveRun(*what, plan.look_ahead_seconds)
+        return TickedRun(*what, plan.look_ahead_seconds, self._strategy, plan.tick_beats)
 
     def _session(self, setup: Setup, rate: int) -> Session:
         """Return the session, for now without sound."""
@@ -129,7 +143,6 @@ class Performance:
 
     def play(self, asked: list[Message]) -> None:
         """Play to the end, and answer the front thirty times a second. asked: what it has said."""
-        settle_interpreter()
         raise_priority(threading.get_native_id(), SERVING_PRIORITY)
         self._resumption.wait(self.engine)
         self.run.start()

@@ -10,8 +10,10 @@ from generator.engine.audio import AudioSettings as AudioSettings
 from generator.session.ending import Extent
 from generator.session.setup import Choice
 from generator.session.succession import Script
+from generator.timing.strategies import SCHEDULED
 
 WAITING = Applied(0, 0.0, Command(Action.REWIND, source="start"))
+AWAITING_TICKS = Applied(0, 0.0, Command(Action.TICK, source="start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Plan:
     waits at the beginning for a command. epoch_seconds: the monotonic time of the session's first
     sample, where this engine takes over from another; applied: the commands that had taken effect
     by then; recording_sample: where the recording began; begins_anew: whether it does not go on
-    with the music but begins it anew.
+    with the music but begins it anew. clock: what
+    tells that a beat is due, as timing.strategies has it, and tick_beats: how often, where it is
+    not `scheduled`.
     """
 
     choice: Choice
@@ -46,6 +50,8 @@ class Plan:
     applied: tuple[Applied, ...] = ()
     recording_sample: int = 0
     begins_anew: bool = False
+    clock: str = SCHEDULED
+    tick_beats: float = 0.25
 
     @property
     def choices(self) -> list[AudioSettings]:
@@ -56,9 +62,10 @@ class Plan:
     @property
     def script(self) -> tuple[Applied, ...]:
         """The commands that take effect by themselves: another engine's, or to wait."""
-        if self.epoch_seconds is None and self.waits:
-            return (WAITING,)
-        return self.applied
+        if self.epoch_seconds is not None:
+            return self.applied
+        ticked = () if self.clock == SCHEDULED else (AWAITING_TICKS,)
+        return (*ticked, WAITING) if self.waits else (*ticked, *self.applied)
 
     def to_message(self) -> dict[str, Any]:
         """Return the plan as JSON can carry it."""

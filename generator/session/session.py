@@ -24,6 +24,7 @@ from generator.session.stage import Stage
 from generator.session.transport import Transport
 from generator.timing.clock import Clock
 from generator.timing.line import Line
+from generator.timing.step_watch import StepWatch
 from generator.timing.tempo import TempoMap
 
 
@@ -73,6 +74,10 @@ class Session:
         """Play on this engine, by this clock, from now on."""
         self.stage.attach(engine, clock)
 
+    def watch_steps(self, watch: StepWatch) -> None:
+        """Let this watch over the steps of the parts from now on."""
+        self.step_watch = self._scheduler.watch = watch
+
     @property
     def setup(self) -> Setup:
         """What is being played."""
@@ -92,6 +97,15 @@ class Session:
     def began_sample(self) -> int:
         """The sample of beat 0."""
         return self._transport.began_sample
+
+    @property
+    def horizon_sample(self) -> int:
+        """The sample up to which all is committed."""
+        return self._horizon_sample
+
+    def seconds_of(self, beats: float) -> float:
+        """Return how long so many beats take, by the tempo at the horizon."""
+        return 60.0 * beats / self._transport.tempo_at(self._horizon_sample)
 
     @property
     def reports(self) -> deque[str]:
@@ -279,6 +293,8 @@ class Session:
             self._wait_at_beginning(sample)
         elif action is Action.ALIGN:
             transport.align(command.number("beat"), int(command.number("sample")), sample)
+        elif action is Action.TICK:
+            transport.tick(command.value, sample)
         elif action is Action.PANIC:
             self.stage.silence(sample)
         elif action is Action.RELEASE:

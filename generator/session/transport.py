@@ -16,6 +16,7 @@ class Transport:
     """Where the beat is, in samples. tempo_bpm: as it was last set; a ramp is on its way there.
 
     paused: the beat is held. stopped: it waits at the beginning. began_sample: where that lies.
+    Where ticks move it, the beat waits before each one until that comes.
     """
 
     def __init__(self, tempo_bpm: float, sample_rate: int) -> None:
@@ -26,6 +27,7 @@ class Transport:
         self._rate = sample_rate
         self._tempo_bpm = tempo_bpm
         self._ramp_end_sample = 0
+        self._awaited_beat: float | None = None
 
     def beat_at(self, sample: float) -> float:
         """Return the beat at a sample; 0 before the beginning."""
@@ -66,6 +68,25 @@ class Transport:
             self.tempo_map.ramp_over_seconds(self._tempo_bpm, left_samples / self._rate, seconds)
         else:
             self.tempo_map.set_tempo(self._tempo_bpm, seconds)
+        if self._awaited_beat is not None:
+            awaited_seconds = self.tempo_map.seconds_at(self._awaited_beat)
+            self.tempo_map.pause(awaited_seconds - BEFORE / self._rate)
+
+    def tick(self, beats: float, sample: int) -> None:
+        """Be at the beat that is awaited, and go on for so many beats, to wait for the next tick.
+
+        The first tick of all only lets the beginning wait for another one.
+        """
+        if self._awaited_beat is None:
+            self._awaited_beat = 0.0
+            self._move(sample)
+        elif not self.paused:
+            seconds, half_seconds = sample / self._rate, BEFORE / self._rate
+            half_beats = half_seconds * self.tempo_at(sample) / 60.0
+            beat = self._awaited_beat - half_beats
+            self.tempo_map.leap(beat, seconds - half_seconds, half_seconds)
+            self._awaited_beat += beats
+            self._move(sample - BEFORE)
 
     def pause(self, sample: int) -> None:
         """Hold the beat: what would come on this sample waits too."""
@@ -84,6 +105,8 @@ class Transport:
         self.began_sample = sample
         self.tempo_map = TempoMap(self.tempo_at(sample), sample / self._rate)
         self.paused = self.stopped = False
+        if self._awaited_beat is not None:
+            self._awaited_beat = 0.0
         self._move(sample)
 
     def stop(self, sample: int) -> None:

@@ -20,6 +20,7 @@ PLAIN = {
     Action.PANIC: "panic: silence everything",
     Action.RELEASE: "let go of every note",
     Action.RECORD: "end the recording",
+    Action.TICK: "a tick of another clock",
 }
 
 

@@ -22,7 +22,7 @@ from generator.terminal.text import printable
 Lookup = Callable[[str], Subject | None]
 
 # How long after the one before, in seconds, a command of the same kind goes on with it.
-STREAMS = {Action.SET: 0.5, Action.RECALL: 0.5, Action.ALIGN: 60.0}
+STREAMS = {Action.SET: 0.5, Action.RECALL: 0.5, Action.ALIGN: 60.0, Action.TICK: 60.0}
 PORT = re.compile(r"(?<=.):\d+$")
 BACK_BEATS = 0.01  # a pause may go back by half a sample
 

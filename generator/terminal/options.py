@@ -8,7 +8,9 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.errors import UsageError
+from generator.terminal.lab_options import add_doctor, add_timing
 from generator.terminal.numbers import endpoint, number, setting, whole
+from generator.timing.strategies import SCHEDULED, STRATEGIES
 
 FLAGSHIP = "lattice"
 AUDIO_MODULES = ("auto", "jack", "pulse", "alsa", "portaudio", "null")
@@ -92,6 +94,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     subparsers = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
     options = {"play": _play, "render": _render, "list": _list, "devices": _devices}
     options |= {"journal": _journal, "params": _params, "osc-map": _osc_map}
+    options |= {"timing": add_timing, "doctor": add_doctor}
     for name, command in commands.items():
         sub = subparsers.add_parser(
             name,
@@ -121,6 +124,13 @@ def _play(sub: Parser) -> None:
         metavar="MS",
         type=number(4, 10_000, "ms"),
         help="how far ahead of the clock notes are committed (default: 10 + the clock's step)",
+    )
+    audio.add_argument(
+        "--clock",
+        metavar="NAME",
+        choices=STRATEGIES,
+        default=SCHEDULED,
+        help=f"hear how another way to keep time does: {', '.join(STRATEGIES)} (the default)",
     )
     output = sub.add_argument_group("output")
     output.add_argument("--record", metavar="FILE", help="record what is heard to a .wav file")
@@ -244,6 +254,8 @@ def _add_files(sub: Parser) -> None:
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
     output.add_argument("--json", action="store_true", help="print a report as JSON")
     output.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    profiled = "tell what each instrument and each part takes of the processor's time"
+    output.add_argument("--profile", action="store_true", help=profiled)
     output.add_argument(
         "--progress",
         action="store_true",

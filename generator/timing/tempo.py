@@ -102,6 +102,15 @@ class TempoMap:
         self._place(at_seconds, Constant(wanted_bpm))
         self._placed = [*self._placed, Placed(beat, by_seconds, after)]
 
+    def leap(self, beat: float, at_seconds: float, within_seconds: float) -> None:
+        """Be at a later beat at a time; what lies between comes in the short time before it."""
+        tempo_bpm = self.tempo_at(at_seconds)
+        before_seconds = at_seconds - within_seconds
+        beats = beat - self.beat_at(before_seconds)
+        if beats > 0.0:
+            self._place(before_seconds, Constant(beats * SECONDS_PER_MINUTE / within_seconds))
+        self._placed = [*self._placed, Placed(beat, at_seconds, Constant(tempo_bpm))]
+
     def pause(self, at_seconds: float) -> None:
         """Stop the beat at a time in seconds."""
         self._place(at_seconds, Hold(self.tempo_at(at_seconds)))

@@ -71,3 +71,60 @@ def test_aligned_it_reaches_the_beat_on_the_sample_and_keeps_its_tempo() -> None
         transport.align(3.0, RATE, RATE)
     with pytest.raises(RangeError):
         transport.align(1000.0, 2 * RATE + 10, 2 * RATE)
+
+
+# -- moved by ticks
+
+
+def test_the_beat_waits_for_each_tick() -> None:
+    transport = Transport(120.0, RATE)
+    transport.tick(0.0, 0)
+    assert transport.sample_at(0.0) == inf
+    transport.tick(0.25, 4800)
+    assert [transport.sample_at(beat) for beat in (0.0, 0.125, 0.25)] == [4800, 7800, inf]
+    transport.tick(0.25, 20_000)
+    assert [transport.sample_at(beat) for beat in (0.25, 0.3, 0.5)] == [20_000, 21_200, inf]
+
+
+def test_a_tick_that_comes_early_leaves_nothing_out() -> None:
+    transport = Transport(60.0, RATE)
+    transport.tick(0.0, 0)
+    transport.tick(1.0, 0)
+    transport.tick(1.0, RATE // 2)
+    assert RATE // 2 - 1 <= transport.sample_at(0.75) <= RATE // 2
+    assert transport.sample_at(1.0) == RATE // 2
+    assert transport.sample_at(1.5) == RATE
+
+
+def test_a_tempo_changes_between_two_ticks_and_the_next_one_is_waited_for() -> None:
+    transport = Transport(60.0, RATE)
+    transport.tick(0.0, 0)
+    transport.tick(1.0, 0)
+    transport.set_tempo(120.0, RATE // 2)
+    assert transport.sample_at(0.75) == RATE // 2 + RATE // 8
+    assert transport.sample_at(1.0) == inf
+    transport.set_tempo(240.0, 2 * RATE)
+    assert transport.sample_at(1.0) == inf
+    transport.tick(1.0, 3 * RATE)
+    assert [transport.sample_at(beat) for beat in (1.0, 1.5)] == [3 * RATE, 3 * RATE + RATE // 8]
+
+
+def test_ticks_count_for_nothing_in_a_pause() -> None:
+    transport = Transport(60.0, RATE)
+    transport.tick(0.0, 0)
+    transport.tick(1.0, 0)
+    transport.pause(RATE // 2)
+    transport.tick(1.0, RATE)
+    transport.resume(2 * RATE)
+    assert transport.sample_at(0.75) == 2 * RATE + RATE // 4
+    assert transport.sample_at(1.0) == inf
+
+
+def test_a_new_beginning_waits_for_a_tick() -> None:
+    transport = Transport(60.0, RATE)
+    transport.tick(0.0, 0)
+    transport.tick(1.0, 0)
+    transport.begin(RATE)
+    assert transport.sample_at(0.0) == inf
+    transport.tick(1.0, 2 * RATE)
+    assert transport.sample_at(0.0) == 2 * RATE

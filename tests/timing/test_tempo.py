@@ -194,3 +194,12 @@ def test_aligning_ends_a_pause() -> None:
     tempo_map.pause(1.0)
     tempo_map.align(2.0, by_seconds=3.0, at_seconds=2.0, tempo_bpm=60.0)
     assert tempo_map.seconds_at(2.0) == 3.0
+
+
+def test_a_leap_is_at_a_later_beat_and_what_lies_between_comes_just_before() -> None:
+    tempo_map = TempoMap(60.0)
+    tempo_map.leap(2.0, at_seconds=1.0, within_seconds=0.001)
+    assert tempo_map.seconds_at(2.0) == pytest.approx(1.0)
+    assert tempo_map.seconds_at(0.5) == 0.5
+    assert 0.999 <= tempo_map.seconds_at(1.5) <= 1.0
+    assert tempo_map.seconds_at(3.0) == pytest.approx(2.0)
