@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from importlib.util import find_spec
 
 from generator.errors import WindowError
 
+PATIENCE_SECONDS = 20.0  # a screen that was forwarded and is gone does not answer
 TK_PACKAGES = {"linux": "apt install python3-tk", "darwin": "brew install python-tk"}
 
 
@@ -20,3 +22,18 @@ def check_screen() -> None:
         raise WindowError(f"no window without Tk ({remedy})")
     if find_spec("PySimpleGUI") is None and find_spec("FreeSimpleGUI") is None:
         raise WindowError("no window without PySimpleGUI (pip install PySimpleGUI)")
+
+
+def try_screen() -> str:
+    """Open a window in another process and return what it opened on; raises WindowError."""
+    check_screen()
+    command = [sys.executable, "-c", "from gui.window import try_toolkit; print(try_toolkit())"]
+    try:
+        tried = subprocess.run(
+            command, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise WindowError("no window: the screen does not answer") from None
+    if tried.returncode:
+        raise WindowError(f"no window: {(tried.stderr.splitlines() or ['Tk failed'])[-1]}")
+    return tried.stdout.strip()

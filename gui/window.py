@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ from gui.widget import Key, Pointer
 from gui.xlib import before_the_end
 
 FRAME_SECONDS = 1.0 / 30.0
-SHIFT, CONTROL, ALT = 0x1, 0x4, 0x8
+SHIFT, CONTROL, ALT, BUTTON = 0x1, 0x4, 0x8, 0x100
 WHEEL_NOTCH = 1.0 if sys.platform == "darwin" else 120.0
 MINIMUM, USUAL = (1100, 680), (1280, 800)
 HEADER, LEFT, ROLL, ANALYSIS, TABS, MASTER, FOOTER = (
@@ -276,6 +277,35 @@ class Window:
         self._full = not self._full
         self._root.attributes("-fullscreen", self._full)
 
+    # -- a hand of its own, where there is no player
+
+    @contextmanager
+    def dragging(
+        self, region: str, places: Iterator[tuple[float, float]], pause_seconds: float
+    ) -> Iterator[None]:
+        """Hold the button down inside, and move from one of these places of a region to the next.
+
+        By events of the toolkit, one after each pause, while the window runs.
+        """
+        canvas, due = self.canvases[region], ""
+
+        def happen(event: str, held: int) -> None:
+            x, y = map(round, next(places))
+            canvas.event_generate(event, x=x, y=y, state=held)
+
+        def move() -> None:
+            nonlocal due
+            happen("<Motion>", BUTTON)
+            due = self._root.after(round(1000.0 * pause_seconds), move)
+
+        happen("<ButtonPress-1>", 0)
+        move()
+        try:
+            yield
+        finally:
+            self._root.after_cancel(due)
+            happen("<ButtonRelease-1>", BUTTON)
+
     # -- its life
 
     def flush(self) -> None:
@@ -339,6 +369,14 @@ class Window:
     def close(self) -> None:
         """Take the window off the screen."""
         self._window.close()
+
+
+def try_toolkit() -> str:
+    """Open a window that is not seen; return the toolkit's version and the size of the screen."""
+    root = sg.tk.Tk()
+    root.withdraw()
+    width, height = root.winfo_screenwidth(), root.winfo_screenheight()
+    return f"Tk {root.tk.call('info', 'patchlevel')}, a screen of {width} x {height}"
 
 
 def _pointer(event: Any) -> Pointer:

@@ -26,7 +26,7 @@ MEDIAN_MS, HIGH_MS = 4.0, 12.0
 LEAST_RATE, LARGEST_GAP_MS = 29.0, 50.0
 MOST_CPU_PERCENT = 10.0
 MOST_MEGABYTES = 10.0
-FLOOD_A_SECOND = 10_000
+FLOOD_A_SECOND, FLOODED = 10_000, "/param/legato"
 MOVES_A_SECOND = 100
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -233,11 +233,11 @@ def unheard(seconds: float) -> Result:
 def _flood(window: Opened, seconds: float) -> ExitStack:
     """Flood the OSC port from another process until the block ends."""
     port = int(window.app.view.frame.links.osc.rpartition(":")[2])
-    words = map(str, (port, FLOOD_A_SECOND, seconds))
+    words = map(str, (port, FLOOD_A_SECOND, seconds, FLOODED))
     stack = ExitStack()
     stack.enter_context(
         subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.flood", *words], stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "generator.lab.flood", *words], stdout=subprocess.DEVNULL
         )
     )
     return stack

@@ -256,6 +256,17 @@ def _systems() -> list[int]:
     return systems
 
 
+def listed() -> tuple[list[str], list[str]]:
+    """Return the names of this machine's inputs and outputs; raises ControlError as Ports does."""
+    with _silent_libraries():
+        systems = _systems()
+        import rtmidi
+
+        inputs = [name for system in systems for name in rtmidi.MidiIn(system).get_ports()]
+        outputs = [name for system in systems for name in rtmidi.MidiOut(system).get_ports()]
+        return inputs, outputs
+
+
 def _runs(rtmidi: Any, system: int) -> bool:
     if system == rtmidi.API_RTMIDI_DUMMY:
         return False

@@ -1,0 +1,1 @@
+"""The timing lab: how tight the timing is on this machine, heard in recordings of itself."""

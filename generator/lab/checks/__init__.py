@@ -1,0 +1,1 @@
+"""What is looked at on a machine before music is made on it."""
