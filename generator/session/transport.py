@@ -9,6 +9,7 @@ from generator.errors import RangeError
 from generator.timing.tempo import TempoMap
 
 ON_THE_BEAT = 1e-6
+LONGEST_TICK_BEATS = 1000.0
 BEFORE = 0.5  # of a sample: onsets are rounded to whole ones
 
 
@@ -75,8 +76,10 @@ class Transport:
     def tick(self, beats: float, sample: int) -> None:
         """Be at the beat that is awaited, and go on for so many beats, to wait for the next tick.
 
-        The first tick of all only lets the beginning wait for another one.
+        The first tick of all only lets the beginning wait for another one. Raises RangeError.
         """
+        if not 0.0 <= beats <= LONGEST_TICK_BEATS:
+            raise RangeError(f"a tick of {beats:g} beats: give 0 to {LONGEST_TICK_BEATS:g}")
         if self._awaited_beat is None:
             self._awaited_beat = 0.0
             self._move(sample)

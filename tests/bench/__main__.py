@@ -10,11 +10,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import exactness, link, speed, steering, sustained, window
+from tests.bench import exactness, growth, link, scale, speed, steering, sustained, window
 from tests.bench.results import Result, table
 from tests.jack import jack_server
 
-GROUPS = ("exactness", "sustained", "steering", "link", "window", "speed")
+GROUPS = ("exactness", "sustained", "steering", "link", "window", "speed", "scale", "growth")
 
 
 def main() -> int:
@@ -46,6 +46,10 @@ def run(group: str, *, quick: bool) -> list[Result]:
     if group == "window":
         with jack_server():
             return window.results(*((5.0, 0.2) if quick else (30.0, 2.0)))
+    if group == "scale":
+        return scale.results(*((2.0, 1.5) if quick else (5.0, 1.1)))
+    if group == "growth":
+        return growth.results(*((20_000, 2.4) if quick else (200_000, 24.0)))
     return speed.results(1 if quick else 3, 2.4 if quick else 24.0)
 
 

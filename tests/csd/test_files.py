@@ -44,12 +44,15 @@ def test_an_effect_compiles_and_runs_alone(perform: Callable[..., np.ndarray], n
     perform(orchestra, "e 0.01")
 
 
-@pytest.mark.parametrize("name", ["channels.orc", "host.orc", "numbers.orc", "guard.orc"])
+ALONE = ["channels.orc", "host.orc", "numbers.orc", "guard.orc", "ticks.orc", "profile.orc"]
+
+
+@pytest.mark.parametrize("name", ALONE)
 def test_a_file_that_stands_alone_does(perform: Callable[..., np.ndarray], name: str) -> None:
     perform(includes([name]), "e 0.01")
 
 
-@pytest.mark.parametrize("name", ["click.csd", "silent.csd"])
+@pytest.mark.parametrize("name", ["click.csd", "silent.csd", "metronome.csd"])
 def test_an_orchestra_for_measuring_plays(tmp_path: Path, name: str) -> None:
     command = ["csound", str(CSD / name), "-o", str(tmp_path / "out.wav")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -79,3 +82,13 @@ def test_plain_csound_plays_main_from(folder: Path, tmp_path: Path) -> None:
     loudness = 20 * np.log10(np.sqrt(np.mean(frames[: 20 * rate] ** 2)))
     assert -24 < loudness < -12
     assert np.abs(frames[-rate // 2 :]).max() < 0.001
+
+
+def test_the_metronome_clicks_at_its_tempo_to_a_control_cycle(tmp_path: Path) -> None:
+    """120 BPM unless told: a click each 24,000 samples, as cycles of 32 allow."""
+    out = tmp_path / "clicks.wav"
+    command = ["csound", str(CSD / "metronome.csd"), "-o", str(out)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    clicks = np.flatnonzero(soundfile.read(out)[0])
+    assert len(clicks) >= 19
+    assert np.abs(np.diff(clicks) - 24_000).max() <= 32

@@ -128,3 +128,9 @@ def test_a_new_beginning_waits_for_a_tick() -> None:
     assert transport.sample_at(0.0) == inf
     transport.tick(1.0, 2 * RATE)
     assert transport.sample_at(0.0) == 2 * RATE
+
+
+@pytest.mark.parametrize("beats", [-1.0, 1e9])
+def test_a_tick_has_a_length_that_music_can_have(beats: float) -> None:
+    with pytest.raises(RangeError, match="give 0 to 1000"):
+        Transport(60.0, RATE).tick(beats, 0)
