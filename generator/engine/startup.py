@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from generator.engine.orchestra import HOST, NUMBERS, Orchestra
+from generator.errors import OrchestraError
 
 FOREVER_SECONDS = 1e9
+MOST_CHANNELS = 4096  # for which csd/host.orc has room; Csound hangs on one more
 MIX_STEMS = {"dry": 17, "reverb": 18, "delay": 19}
 
 
@@ -37,8 +39,13 @@ def startup_score(
 ) -> list[str]:
     """Return the score lines of the start: tables, channels and their values, fader, taps.
 
-    stems are numbers of parts, or those of MIX_STEMS.
+    stems are numbers of parts, or those of MIX_STEMS. Raises OrchestraError for too many channels.
     """
+    if len(channels) > MOST_CHANNELS:
+        raise OrchestraError(
+            f"{orchestra.path}: {len(channels):,} channels can be moved, {MOST_CHANNELS:,} is the "
+            "most: declare fewer of them with a minimum and a maximum"
+        )
     lines = list(orchestra.setup)
     for index, (name, value) in enumerate(channels.items()):
         lines.append(f'i {Host.BIND_CHANNEL} 0 0 {index} "{name}"')

@@ -205,7 +205,7 @@ class Scheduler:
         if isinstance(step, Rest):
             line.move_on(check_step(step.beats))
             return
-        sounds = self._as_composed or self._shaping.sounds(line)
+        sounds = self._shaping.sounds(line)
         if isinstance(step, Note):
             last = step
             if sounds:

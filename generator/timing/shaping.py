@@ -21,32 +21,38 @@ ALL = 1.0
 class Shaping:
     """Register, dynamics, legato and each part's density, between a note and its event.
 
-    Values are read by `read`, not note by note: they stand still while the scheduler advances.
+    The values for all parts are read by `read`, not note by note: they stand still while the
+    scheduler advances. A part's density is read where it steps: there may be thousands of parts.
     own: ids that shape nothing, because piece or orchestra have given them another meaning.
     """
 
-    __slots__ = ("_neutral", "_parameters", "_values")
+    __slots__ = ("_densities", "_neutral", "_parameters", "_values")
 
     def __init__(
         self, parameters: Mapping[str, float], parts: Iterable[str], own: Collection[str] = ()
     ) -> None:
-        shaping = {parameter.id: parameter.default for parameter in SHAPING}
-        shaping |= {density_id(part): ALL for part in parts}
         self._neutral = {
-            key: value for key, value in shaping.items() if key in parameters and key not in own
+            each.id: each.default
+            for each in SHAPING
+            if each.id in parameters and each.id not in own
         }
+        densities = map(density_id, parts)
+        self._densities = {key for key in densities if key in parameters and key not in own}
         self._parameters = parameters
         self.read()
 
     def read(self) -> bool:
-        """Take up the parameters' present values; return whether they leave notes as composed."""
+        """Take up the present values; return whether they leave what sounds as composed."""
         present = self._parameters
         self._values = {key: present[key] for key in self._neutral}
         return self._values == self._neutral
 
     def sounds(self, line: Line) -> bool:
         """Return whether a part's present step sounds; the part's own stream has no say in it."""
-        density = self._values.get(line.density_id, ALL)
+        key = line.density_id
+        if key not in self._densities:
+            return True
+        density = self._parameters[key]
         return density >= ALL or line.sieve.random() < density
 
     def shaped(self, note: Note, line: Line) -> Note:

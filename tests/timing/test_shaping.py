@@ -16,7 +16,7 @@ from generator.composition.standard import DYNAMICS, LEGATO, REGISTER
 from generator.composition.streams import stream
 from generator.timing.line import Line
 from generator.timing.scheduler import Scheduler
-from generator.timing.shaping import MIDDLE_AMPLITUDE, contrasted, folded
+from generator.timing.shaping import MIDDLE_AMPLITUDE, Shaping, contrasted, folded
 from generator.timing.tempo import TempoMap
 from tests.performing import RATE, KeepingSink
 
@@ -218,3 +218,21 @@ def test_the_order_of_what_sounds_never_changes() -> None:
 def test_the_declared_defaults_are_the_neutral_ones() -> None:
     for parameter in (REGISTER, DYNAMICS, LEGATO):
         assert NEUTRAL[parameter.id] == parameter.default
+
+
+def test_parts_that_do_not_step_cost_nothing() -> None:
+    """However many there are: the scheduler reads the values a thousand times a second."""
+
+    class Counting(dict[str, float]):
+        reads = 0
+
+        def __getitem__(self, key: str) -> float:
+            self.reads += 1
+            return super().__getitem__(key)
+
+    parts = [f"part{index}" for index in range(1000)]
+    values = Counting(NEUTRAL | {f"{part}.density": 1.0 for part in parts})
+    shaping = Shaping(values, parts)
+    values.reads = 0
+    assert shaping.read()
+    assert values.reads == 3
