@@ -21,11 +21,11 @@ run is left out, for all alike.
 Clocks:
 {clocks}
 
-Loads (in the engine process, where nothing else would run):
+Loads:
   idle             nothing
-  threads:N        N threads that never rest
-  gc               a garbage collection over millions of objects, again and again
-  osc:N            N OSC messages a second
+  threads:N        N threads that never rest, in the engine process
+  gc               three million objects there, and garbage is collected again and again
+  osc:N            N OSC messages a second, from another process
   window           the window is open
   drag             and a fader is dragged in it all the time
 
