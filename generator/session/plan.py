@@ -62,10 +62,9 @@ class Plan:
     @property
     def script(self) -> tuple[Applied, ...]:
         """The commands that take effect by themselves: another engine's, or to wait."""
-        if self.epoch_seconds is not None:
-            return self.applied
-        ticked = () if self.clock == SCHEDULED else (AWAITING_TICKS,)
-        return (*ticked, WAITING) if self.waits else (*ticked, *self.applied)
+        begins = self.epoch_seconds is None
+        applied = (WAITING,) if begins and self.waits else self.applied
+        return applied if self.clock == SCHEDULED else (AWAITING_TICKS, *applied)
 
     def to_message(self) -> dict[str, Any]:
         """Return the plan as JSON can carry it."""

@@ -76,11 +76,14 @@ class Transport:
     def tick(self, beats: float, sample: int) -> None:
         """Be at the beat that is awaited, and go on for so many beats, to wait for the next tick.
 
-        The first tick of all only lets the beginning wait for another one. Raises RangeError.
+        The first one of all comes at the very first sample, and only lets the beginning wait for
+        another. Raises RangeError, also where the music has not waited for ticks from there on.
         """
         if not 0.0 <= beats <= LONGEST_TICK_BEATS:
             raise RangeError(f"a tick of {beats:g} beats: give 0 to {LONGEST_TICK_BEATS:g}")
         if self._awaited_beat is None:
+            if sample:
+                raise RangeError("a tick that nothing waits for: play with another --clock")
             self._awaited_beat = 0.0
             self._move(sample)
         elif not self.paused:

@@ -134,3 +134,10 @@ def test_a_new_beginning_waits_for_a_tick() -> None:
 def test_a_tick_has_a_length_that_music_can_have(beats: float) -> None:
     with pytest.raises(RangeError, match="give 0 to 1000"):
         Transport(60.0, RATE).tick(beats, 0)
+
+
+def test_a_tick_that_nothing_waits_for_is_refused() -> None:
+    transport = Transport(60.0, RATE)
+    with pytest.raises(RangeError, match="nothing waits for"):
+        transport.tick(0.25, RATE)
+    assert transport.sample_at(1.0) == RATE
