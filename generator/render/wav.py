@@ -98,10 +98,13 @@ class WavWriter:
         data = memoryview(self._encode(frames))
         self._guard(lambda: self._append(data, len(frames)))
 
-    def pad_to(self, frame: int) -> None:
-        """Fill up with silence so that the next frame written is this one, counted from 0."""
-        if frame > self.frames:
-            self._guard(lambda: self._extend(frame))
+    def continue_at(self, frame: int) -> None:
+        """Let the next frame written be this one, counted from 0: after silence, or over the rest.
+
+        What was heard beyond it of an engine that was given up is heard again, from another.
+        """
+        if frame != self.frames:
+            self._guard(lambda: self._resize(frame))
 
     def refresh(self) -> None:
         """Bring the header up to date with what was written."""
@@ -119,9 +122,10 @@ class WavWriter:
         if self.frames - self._told_frames >= REFRESH_SECONDS * self.sample_rate:
             self._refresh()
 
-    def _extend(self, frame: int) -> None:
+    def _resize(self, frame: int) -> None:
         self.frames = frame
         self._file.truncate(self._data_end)
+        self._refresh()
 
     @property
     def _data_end(self) -> int:

@@ -53,7 +53,7 @@ class Take:
         self._start_sample = start_sample
         if self._origin_sample:
             writer = WavWriter.resume(path)
-            writer.pad_to(self._origin_sample - start_sample)
+            writer.continue_at(max(0, self._origin_sample - start_sample))
         else:
             writer = recording(path, *self._form, force=force)
         self._begin(writer)

@@ -119,8 +119,7 @@ def test_a_gap_becomes_silence(tmp_path: Path, noise: Noise) -> None:
     writer.write(frames)
     writer.close()
     with closing(WavWriter.resume(path)) as resumed:
-        resumed.pad_to(2500)
-        resumed.pad_to(100)  # already there
+        resumed.continue_at(2500)
         resumed.write(frames)
     read, _ = soundfile.read(path, dtype="float32")
     want = np.concatenate((frames, np.zeros((1500, 2)), frames)).astype(np.float32)
@@ -129,11 +128,24 @@ def test_a_gap_becomes_silence(tmp_path: Path, noise: Noise) -> None:
         assert file.title == "Gap"
 
 
+def test_what_was_heard_too_far_is_written_over(tmp_path: Path, noise: Noise) -> None:
+    """As of an engine that played on while another was made ready."""
+    path, frames = tmp_path / "a.wav", noise(1000)
+    with closing(WavWriter.create(path, 48_000, 2)) as writer:
+        writer.write(frames)
+    with closing(WavWriter.resume(path)) as resumed:
+        resumed.continue_at(400)
+        assert soundfile.info(path).frames == 400
+        resumed.write(frames)
+    read, _ = soundfile.read(path, dtype="float32")
+    assert np.array_equal(read, np.concatenate((frames[:400], frames)).astype(np.float32))
+
+
 def test_past_4_gib_the_file_becomes_rf64(tmp_path: Path, noise: Noise) -> None:
     path, frames = tmp_path / "long.wav", noise(100)
     start = 2**32 // 8 + 1000
     writer = WavWriter.create(path, 48_000, 2)
-    writer.pad_to(start)  # a hole: it takes no room on the disk
+    writer.continue_at(start)  # a hole: it takes no room on the disk
     writer.write(frames)
     writer.close()
     with soundfile.SoundFile(path) as file:
@@ -147,7 +159,7 @@ def test_past_4_gib_the_file_becomes_rf64(tmp_path: Path, noise: Noise) -> None:
 def test_it_grows_past_4_gib_without_a_moment_in_between(tmp_path: Path, noise: Noise) -> None:
     path, frames = tmp_path / "long.wav", noise(100)
     writer = WavWriter.create(path, 48_000, 2)
-    writer.pad_to(2**32 // 8 - 150)  # the header and a hundred frames still fit
+    writer.continue_at(2**32 // 8 - 150)  # the header and a hundred frames still fit
     for form in ("WAV", "RF64", "RF64"):
         writer.write(frames)
         writer.refresh()
@@ -277,7 +289,7 @@ def test_room_that_comes_back_changes_nothing(
     before = path.read_bytes()
     writer.write(frames)
     writer.refresh()
-    writer.pad_to(10_000)
+    writer.continue_at(10_000)
     writer.close()
     assert path.read_bytes() == before
     whole = soundfile.read(path, dtype="float32")[0]
