@@ -140,3 +140,4 @@ class Mirror:
             setattr(self.status, name, status[name])
         if not status["paused"]:
             self.past.begin(Beginning(status["began_sample"], self.subject.piece, self.values))
+        self.past.forget(status["sample"], self.hello["sample_rate"])

@@ -43,8 +43,8 @@ class Script(NamedTuple):
 class Past:
     """What has been asked for, as far as it may have to be repeated.
 
-    applied: the commands that took effect; of very many only those since the music last began, and
-    of very many of those only the latest.
+    applied: the commands that took effect; of very many only those since the music last began, of
+    very many of those only the latest, and none once the music has gone on for too long.
     """
 
     def __init__(self) -> None:
@@ -69,6 +69,13 @@ class Past:
         self._first = self._first or beginning
         self._beginning = beginning
         self._complete = True
+
+    def forget(self, now_sample: int, rate: int) -> None:
+        """Forget what nobody will repeat: the music has gone on for too long since it began."""
+        beginning = self._beginning
+        if beginning is not None and now_sample - beginning.sample > REPEATABLE_SECONDS * rate:
+            self.applied.clear()
+            self._complete = False
 
     def script(
         self, now_sample: int, present: Beginning, extent: Extent, bar: Bar, rate: int

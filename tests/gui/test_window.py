@@ -331,7 +331,18 @@ def test_signals_fade_and_close_the_window(number: int, code: int) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_a_performance_of_a_given_length_begins_at_once_and_ends_by_itself() -> None:
-    words = ("generator", "play", "loops", "--audio", "null", "--duration", "2", "--no-osc")
+    words = (
+        "generator",
+        "play",
+        "loops",
+        "--audio",
+        "null",
+        "--duration",
+        "2",
+        "--tail",
+        "0",
+        "--no-osc",
+    )
     with command(*words) as process:
         wait_for_window(process)
         output = process.communicate(timeout=30.0)[0]
@@ -341,7 +352,18 @@ def test_a_performance_of_a_given_length_begins_at_once_and_ends_by_itself() -> 
 
 @pytest.mark.usefixtures("home")
 def test_without_a_screen_it_plays_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = ("generator", "play", "loops", "--audio", "null", "--duration", "1", "--no-osc")
+    words = (
+        "generator",
+        "play",
+        "loops",
+        "--audio",
+        "null",
+        "--duration",
+        "1",
+        "--tail",
+        "0",
+        "--no-osc",
+    )
     for shown, said in (("", "no screen"), (":47", "no window")):
         monkeypatch.setenv("DISPLAY", shown)
         with command(*words) as process:

@@ -154,3 +154,17 @@ def test_months_of_steering_are_not_kept() -> None:
         known.add([applied(sample, Action.SET, "tempo", 90.0)])
     assert len(known.applied) <= MOST_COMMANDS
     assert known.script(RATE, PRESENT, Extent(), BAR, RATE).anew, "what is not known whole"
+
+
+def test_a_long_night_keeps_no_commands() -> None:
+    """It would begin anew, as it is then; a new beginning is remembered again."""
+    known = past(applied(RATE, Action.SET, "tempo", 90.0))
+    known.forget(LONG, RATE)
+    assert known.applied, "it could still be played through"
+    known.forget(NOW, RATE)
+    assert not known.applied
+    assert known.script(NOW, PRESENT, Extent(), BAR, RATE).anew
+    known.begin(Beginning(NOW, "counting", {}))
+    known.add([applied(NOW + 1, Action.TOGGLE)])
+    known.forget(NOW + RATE, RATE)
+    assert len(known.applied) == 1
