@@ -8,12 +8,11 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.errors import UsageError
-from generator.terminal.lab_options import add_doctor, add_timing
+from generator.terminal.lab_options import AUDIO_MODULES, add_doctor, add_timing
 from generator.terminal.numbers import endpoint, number, setting, whole
 from generator.timing.strategies import SCHEDULED, STRATEGIES
 
 FLAGSHIP = "lattice"
-AUDIO_MODULES = ("auto", "jack", "pulse", "alsa", "portaudio", "null")
 CHOICE = ("piece", "seed", "tempo", "set", "csd")
 SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000

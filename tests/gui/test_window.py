@@ -329,21 +329,15 @@ def test_signals_fade_and_close_the_window(number: int, code: int) -> None:
     assert "played" in output
 
 
+BRIEFLY = (
+    *("generator", "play", "loops", "--audio", "null", "--no-osc"),
+    *("--duration", "2", "--tail", "0"),
+)
+
+
 @pytest.mark.usefixtures("home")
 def test_a_performance_of_a_given_length_begins_at_once_and_ends_by_itself() -> None:
-    words = (
-        "generator",
-        "play",
-        "loops",
-        "--audio",
-        "null",
-        "--duration",
-        "2",
-        "--tail",
-        "0",
-        "--no-osc",
-    )
-    with command(*words) as process:
+    with command(*BRIEFLY) as process:
         wait_for_window(process)
         output = process.communicate(timeout=30.0)[0]
     assert process.returncode == 0, output
@@ -352,21 +346,9 @@ def test_a_performance_of_a_given_length_begins_at_once_and_ends_by_itself() -> 
 
 @pytest.mark.usefixtures("home")
 def test_without_a_screen_it_plays_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = (
-        "generator",
-        "play",
-        "loops",
-        "--audio",
-        "null",
-        "--duration",
-        "1",
-        "--tail",
-        "0",
-        "--no-osc",
-    )
     for shown, said in (("", "no screen"), (":47", "no window")):
         monkeypatch.setenv("DISPLAY", shown)
-        with command(*words) as process:
+        with command(*BRIEFLY) as process:
             output = process.communicate(timeout=30.0)[0]
         assert process.returncode == 0
         (line,) = (line for line in output.splitlines() if "playing in the terminal" in line)
