@@ -3,7 +3,8 @@
 ScoretimeError                  exit code 1
 ├── UsageError                  2   a command was asked for in a way it cannot be carried out
 │   ├── UnknownNameError            a piece, parameter, part or section of that name does not exist
-│   └── RangeError                  a value lies outside its declared range
+│   ├── RangeError                  a value lies outside its declared range
+│   └── PatternError                a pattern is asked for what it cannot give, or gives it
 ├── PieceError                  3   a piece cannot be loaded or failed while it played
 │   └── NoteError                   a part yielded something that is no playable note
 ├── OrchestraError              3   Csound code that is missing, does not compile or does not fit
@@ -55,6 +56,10 @@ class UnknownNameError(UsageError):
 
 class RangeError(UsageError):
     """A value outside its range; the text names value, bounds and unit."""
+
+
+class PatternError(UsageError):
+    """A pattern that is asked for what it cannot give; the text names it, value and bound."""
 
 
 class PieceError(ScoretimeError):

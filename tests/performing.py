@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.composition import Event, Live, Part
+from generator.composition import Event, HeardNotes, Live, Part
 from generator.composition.piece import PartFunction
-from generator.composition.streams import stream
 from generator.errors import NoteError
+from generator.patterns.streams import stream
 from generator.timing.line import Line
 from generator.timing.scheduler import Scheduler
 from generator.timing.tempo import TempoMap
@@ -54,11 +54,12 @@ def scheduler_of(
 ) -> tuple[Scheduler, KeepingSink]:
     """Return a scheduler of parts named a, b, c…, and the sink it commits to."""
     values = {"swing": 0.0} | dict(parameters or {})
+    heard = HeardNotes()
     sink = KeepingSink()
     lines = []
     for order, function in enumerate(functions):
         name = "abcdefghijklmnop"[order]
         start = start_beats[order] if order < len(start_beats) else 0.0
         part = Part(name, function, "Pluck", number=order + 1, start_beat=start)
-        lines.append(Line(part, Live(values, stream(0, name), 0, None), order))
+        lines.append(Line(part, Live(values, stream(0, name), 0, None, name, heard), order))
     return Scheduler(lines, TempoMap(tempo_bpm), values, RATE, sink), sink

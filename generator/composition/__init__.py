@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from generator.composition.event import Event
+from generator.composition.heard import HeardNote, HeardNotes
 from generator.composition.live import Live
 from generator.composition.macro import Macro
 from generator.composition.note import Note, Rest
+from generator.composition.notes import notes
 from generator.composition.piece import Meter, Part, PartFunction, Piece, Step
 from generator.composition.rules import Rule, Rules
 from generator.composition.standard import Key
@@ -13,6 +15,8 @@ from generator.composition.sway import Sway
 
 __all__ = [
     "Event",
+    "HeardNote",
+    "HeardNotes",
     "Key",
     "Live",
     "Macro",
@@ -26,4 +30,5 @@ __all__ = [
     "Rules",
     "Step",
     "Sway",
+    "notes",
 ]

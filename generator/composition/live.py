@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
+
+from generator.composition.heard import HeardNotes
+from generator.patterns.pattern import Pattern, Stream
+from generator.patterns.streams import stream
+
+T = TypeVar("T")
 
 
 class Live:
     """The live state that a part reads at each of its steps.
 
-    random: the part's own stream. beat: where the step lies. state: what the piece's parts share
-    (see Piece). `live["density"]` reads a parameter's present value. asked_section: what a player
-    asked to go on to, until it is taken (see Piece.sections).
+    part: its name. random: the part's own stream. beat: where the step lies. state: what the
+    piece's parts share (see Piece). heard: what all parts have played. `live["density"]` reads a
+    parameter's present value. asked_section: what a player asked to go on to, until it is taken
+    (see Piece.sections).
     """
 
     __slots__ = (
-        *("_parameters", "asked_section", "beat", "ended"),
-        *("random", "section", "seed", "state"),
+        *("_parameters", "_streams", "asked_section", "beat", "ended", "heard"),
+        *("part", "random", "section", "seed", "state"),
     )
 
     def __init__(
-        self, parameters: Mapping[str, float], random: Random, seed: int, state: Any
+        self,
+        parameters: Mapping[str, float],
+        random: Random,
+        seed: int,
+        state: Any,
+        part: str = "",
+        heard: HeardNotes | None = None,
     ) -> None:
         self._parameters = parameters
+        self._streams = 0
         self.random = random
         self.seed = seed
         self.state = state
+        self.part = part
+        self.heard = HeardNotes() if heard is None else heard
         self.beat = 0.0
         self.section: str | None = None
         self.asked_section: str | None = None
@@ -34,6 +50,18 @@ class Live:
 
     def __getitem__(self, parameter_id: str) -> float:
         return self._parameters[parameter_id]
+
+    def draws(self, name: str) -> Random:
+        """Return a stream of random numbers of its own for something in the part."""
+        return stream(self.seed, f"{self.part}/{name}")
+
+    def stream(self, pattern: Pattern[T]) -> Stream[T]:
+        """Return what plays a pattern for this part: by its seed, beat and parameters.
+
+        The part's first pattern, its second and so on each have draws of their own.
+        """
+        self._streams += 1
+        return pattern.stream(player=self, name=str(self._streams))
 
     def begin_section(self, name: str) -> None:
         """Say that a section of the piece begins at this step."""

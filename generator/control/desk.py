@@ -9,7 +9,6 @@ from random import SystemRandom
 from threading import Lock
 from typing import Protocol
 
-from generator.composition.streams import MAXIMUM_SEED
 from generator.control.addresses import SEED
 from generator.control.chance import drawn
 from generator.control.commands import LONGEST_RAMP, Action, At, Command, Over
@@ -21,6 +20,7 @@ from generator.control.surface import Surface
 from generator.control.tap import Tap
 from generator.errors import UnknownNameError, UsageError
 from generator.parameters import Parameter
+from generator.patterns.streams import MAXIMUM_SEED
 
 DRAWN_SEEDS = 1_000_000
 WAV = ".wav"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from generator.composition.streams import MAXIMUM_SEED
 from generator.control.commands import Applied
 from generator.control.files import MEGABYTE, parsed_json
 from generator.control.journal import FORMAT, Header, Journal
 from generator.control.strict import LARGEST_WHOLE, brief, number, text, whole
 from generator.errors import ScoretimeError, UsageError
+from generator.patterns.streams import MAXIMUM_SEED
 
 LONGEST_LINE_BYTES = MEGABYTE
 MOST_BYTES = 1024 * MEGABYTE

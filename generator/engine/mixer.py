@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.composition.piece import Part
 from generator.composition.standard import part_density
-from generator.composition.streams import MAXIMUM_SEED
 from generator.parameters import Parameter, Warp
+from generator.patterns.streams import MAXIMUM_SEED
 
 SILENT_DB = -60.0
 

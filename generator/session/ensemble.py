@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from generator.composition.heard import HeardNotes
 from generator.composition.live import Live
 from generator.composition.piece import Part
-from generator.composition.streams import stream
 from generator.engine.mixer import SEED
 from generator.errors import UnknownNameError, UsageError
+from generator.patterns.streams import stream
 from generator.session.setup import Setup
 from generator.timing.line import Line
 from generator.timing.scheduler import Scheduler, Sink
@@ -78,8 +79,10 @@ class Ensemble:
     def _new_lines(self) -> list[Line]:
         piece, seed = self.setup.piece, self.setup.seed
         self._state = piece.state(stream(seed, "")) if piece.state else None
+        self._heard = HeardNotes()
         return [self._new_line(part, order, seed) for order, part in enumerate(piece.parts)]
 
     def _new_line(self, part: Part, order: int, seed: int) -> Line:
         values = self.setup.parameters.present
-        return Line(part, Live(values, stream(seed, part.name), seed, self._state), order)
+        random = stream(seed, part.name)
+        return Line(part, Live(values, random, seed, self._state, part.name, self._heard), order)

@@ -17,9 +17,9 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 
-from generator.composition.streams import MAXIMUM_SEED
 from generator.control.files import MEGABYTE, parsed_json, put, read_limited
 from generator.control.strict import number, text, whole
+from generator.patterns.streams import MAXIMUM_SEED
 
 FORMAT = 1
 MOST_BYTES = MEGABYTE

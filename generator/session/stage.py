@@ -9,7 +9,7 @@ from generator.composition.event import Event
 from generator.composition.piece import Piece
 from generator.engine.gate import Gate
 from generator.engine.protocol import Engine
-from generator.errors import NoteError, UsageError
+from generator.errors import NoteError, ScoretimeError, UsageError
 from generator.render.log import Log, LoggedEngine
 from generator.timing.clock import Clock
 from generator.timing.late import LatePolicy
@@ -98,7 +98,9 @@ class Stage:
 
     def fault(self, line: Line, error: Exception) -> None:
         """Count and report a part that failed."""
-        said = str(error) if isinstance(error, NoteError) else f"{type(error).__name__}: {error}"
+        said = (
+            str(error) if isinstance(error, ScoretimeError) else f"{type(error).__name__}: {error}"
+        )
         self._stopped(line.part.name, f" at {line.place(error)}: {said}")
 
     def cut(self, line: Line, onset_sample: int, place: str) -> None:

@@ -16,7 +16,7 @@ FLAGSHIP = "lattice"
 CHOICE = ("piece", "seed", "tempo", "set", "csd")
 SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
-MAXIMUM_SEED = 2**53 - 1  # that of composition.streams, whose import --help does without
+MAXIMUM_SEED = 2**53 - 1  # that of patterns.streams, whose import --help does without
 PLAYING = """\
 Where there is a screen a window opens, with the piece ready: space starts it, ?
 shows all keys. With --duration it plays at once, and the window closes at the end.

@@ -8,10 +8,11 @@ from traceback import extract_tb
 from types import FrameType, GeneratorType
 
 from generator.composition.live import Live
+from generator.composition.origin import origin_of, told_origin
 from generator.composition.piece import Part, Step
 from generator.composition.standard import density_id
-from generator.composition.streams import stream
 from generator.errors import NoteError
+from generator.patterns.streams import stream
 
 MAXIMUM_STEPS_AT_ONE_BEAT = 10_000
 
@@ -25,7 +26,7 @@ class Line:
 
     __slots__ = (
         *("_carry", "_sieve", "_stalled"),
-        *("beat", "density_id", "live", "order", "part", "steps"),
+        *("beat", "density_id", "live", "order", "part", "played", "steps"),
     )
 
     def __init__(self, part: Part, live: Live, order: int) -> None:
@@ -33,6 +34,7 @@ class Line:
         self.live = live
         self.order = order
         self.beat = part.start_beat
+        self.played = live.heard.row(part.name)
         self.steps: Iterator[Step] = iter(part.function(live))
         self.density_id = density_id(part.name)
         self._sieve: Random | None = None
@@ -57,12 +59,13 @@ class Line:
 
     @property
     def rule(self) -> str:
-        """The innermost generator function at work, and the line it yielded from."""
+        """What makes the part's notes: the innermost generator at work, and its line."""
+        name, path, line = origin_of(self.part.function)
         frame = _innermost(self.steps)
-        code = self.part.function.__code__ if frame is None else frame.f_code
-        line = code.co_firstlineno if frame is None else frame.f_lineno
-        name = code.co_qualname.replace(".<locals>", "")
-        return f"{name}, {code.co_filename.rpartition('/')[2]}:{line}"
+        if frame is not None and told_origin(self.part.function) is None:
+            name = frame.f_code.co_qualname.replace(".<locals>", "")
+            path, line = frame.f_code.co_filename, frame.f_lineno
+        return f"{name}, {path.rpartition('/')[2]}:{line}"
 
     def move_on(self, beats: float) -> None:
         """Move to the beat of the next step; raises NoteError for a part that never moves."""
@@ -77,16 +80,12 @@ class Line:
 
     def place(self, error: BaseException) -> str:
         """Return file:line of the composer's own code that an error came from."""
-        code = self.part.function.__code__
+        _, path, first = origin_of(self.part.function)
+        lines = [at.lineno for at in extract_tb(error.__traceback__) if at.filename == path]
         frame = getattr(self.steps, "gi_frame", None)
-        lines = [
-            place.lineno
-            for place in extract_tb(error.__traceback__)
-            if place.filename == code.co_filename
-        ]
-        if not lines and frame is not None:
+        if not lines and frame is not None and frame.f_code.co_filename == path:
             lines = [frame.f_lineno]
-        return f"{code.co_filename}:{lines[-1] if lines else code.co_firstlineno}"
+        return f"{path}:{lines[-1] if lines else first}"
 
     def _count_stall(self) -> None:
         self._stalled += 1

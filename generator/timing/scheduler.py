@@ -9,6 +9,7 @@ from threading import get_ident
 from typing import Protocol
 
 from generator.composition.event import Event
+from generator.composition.heard import HeardNote
 from generator.composition.note import Note, Rest, check_note, check_step
 from generator.composition.piece import Step
 from generator.errors import NoteError
@@ -223,6 +224,7 @@ class Scheduler:
         except (NoteError, TypeError, AttributeError) as error:
             self._sink.refuse(line, NoteError(str(error)))
             return
+        line.played.append(HeardNote(line.beat, note))
         if not self._as_composed:
             note = self._shaping.shaped(note, line)
         event = self._event(line, note, onset_sample)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_ulong, py_object, pythonapi
 
+from generator.composition.origin import origin_of
 from generator.composition.piece import Step
 from generator.timing.line import Line
 
@@ -100,8 +101,8 @@ class StepWatch:
 
     def _place(self, line: Line) -> str:
         """Return file:line of the composer's own code that the thread is in."""
-        code = line.part.function.__code__
+        _, path, first = origin_of(line.part.function)
         frame = sys._current_frames().get(self.thread_id)
-        while frame is not None and frame.f_code.co_filename != code.co_filename:
+        while frame is not None and frame.f_code.co_filename != path:
             frame = frame.f_back
-        return f"{code.co_filename}:{code.co_firstlineno if frame is None else frame.f_lineno}"
+        return f"{path}:{first if frame is None else frame.f_lineno}"

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.composition.streams import MAXIMUM_SEED
+from generator.patterns.streams import MAXIMUM_SEED
 from generator.control.commands import Action, Command
 from generator.control.desk import Desk
 from generator.control.snapshots import Bank

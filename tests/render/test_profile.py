@@ -10,10 +10,10 @@ from generator.cli import main
 from generator.composition.live import Live
 from generator.composition.note import Note
 from generator.composition.piece import Part
-from generator.composition.streams import stream
 from generator.control.commands import Action, Applied, Command
 from generator.control.journal import Header, JournalWriter
 from generator.engine.profiled import InstrumentTime, Times
+from generator.patterns.streams import stream
 from generator.render.options import RenderOptions
 from generator.render.profile import (
     COMMITTING,

@@ -9,10 +9,10 @@ import pytest
 
 from generator.composition import Live, Note, Piece
 from generator.composition.standard import ORDER
-from generator.composition.streams import MAXIMUM_SEED
 from generator.engine import orchestra
 from generator.engine.orchestra import Orchestra
 from generator.errors import PieceError, RangeError, UnknownNameError, UsageError
+from generator.patterns.streams import MAXIMUM_SEED
 from generator.pieces import load, names
 from generator.session.setup import Choice, declarations, prepare, settled
 

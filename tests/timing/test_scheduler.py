@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.composition import Live, Note, Part, Rest
 from generator.composition.piece import PartFunction
-from generator.composition.streams import stream
+from generator.patterns.streams import stream
 from generator.timing.line import Line
 from generator.timing.tempo import TempoMap
 from tests.performing import RATE, scheduler_of

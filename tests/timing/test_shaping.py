@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.composition import Event, Live, Note, Part, Rest
 from generator.composition.piece import PartFunction
 from generator.composition.standard import DYNAMICS, LEGATO, REGISTER
-from generator.composition.streams import stream
+from generator.patterns.streams import stream
 from generator.timing.line import Line
 from generator.timing.scheduler import Scheduler
 from generator.timing.shaping import MIDDLE_AMPLITUDE, Shaping, contrasted, folded

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from generator.composition import Key, Live
-from generator.composition.streams import stream
+from generator.patterns.streams import stream
 from generator.theory import Scale, classes_of, led, stacked, voiced
 
 STEP_BEATS = 0.25

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.composition.streams import MAXIMUM_SEED
+from generator.patterns.streams import MAXIMUM_SEED
 from generator.control.addresses import ACTIONS, endpoints
 from generator.control.commands import Action, At, Command
 from generator.control.osc.codec import Plain, encode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.composition.streams import MAXIMUM_SEED, stream
+from generator.patterns.streams import MAXIMUM_SEED, stream
 from generator.terminal import options
 
 

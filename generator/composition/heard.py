@@ -1,0 +1,45 @@
+"""What has been heard: the notes that each part has played, for parts that answer them."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from generator.composition.note import Note
+
+KEPT_NOTES = 4096
+
+
+class HeardNote(NamedTuple):
+    """A note that was played, as its part yielded it, and the beat at which it did."""
+
+    beat: float
+    note: Note
+
+
+class HeardNotes:
+    """The notes of every part since the piece began, the last 4,096 of each."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, deque[HeardNote]] = {}
+
+    def row(self, part_name: str) -> deque[HeardNote]:
+        """Return what a part has played, oldest first; it grows as the part plays on."""
+        if part_name not in self._rows:
+            self._rows[part_name] = deque(maxlen=KEPT_NOTES)
+        return self._rows[part_name]
+
+    def since(self, part_name: str, beat: float) -> list[HeardNote]:
+        """Return what a part has played from a beat on, oldest first; nothing for no such part.
+
+        >>> heard = HeardNotes()
+        >>> heard.row("bass").extend(HeardNote(beat, Note(40.0)) for beat in range(8))
+        >>> [each.beat for each in heard.since("bass", 6.0)]
+        [6, 7]
+        """
+        found: list[HeardNote] = []
+        for each in reversed(self._rows.get(part_name, ())):
+            if each.beat < beat:
+                break
+            found.append(each)
+        return found[::-1]
