@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.composition.provenance import Draws, Readings
+
 
 class Event(NamedTuple):
     """One committed note.
 
     onset_sample and duration_samples count the session's samples from its start; amplitude and
     pan are 0 to 1; controls are the p-fields from p8 on. part, beat, pitch and duration_beats say
-    where it came from; rule, where that was asked for, what made it: `melody, voices.py:57`.
+    where it came from. Where that was asked for: rule, what made it (`melody, voices.py:57`);
+    draws, what its part had drawn in that step, by stream; readings, the parameters it had read.
     """
 
     onset_sample: int
@@ -26,3 +29,5 @@ class Event(NamedTuple):
     pitch: float
     duration_beats: float
     rule: str = ""
+    draws: Draws = ()
+    readings: Readings = ()

@@ -16,7 +16,7 @@ class RenderOptions:
     hold. stems: a folder. force: overwrite files that exist. expected_seconds: the length, where
     it is known beforehand, for the progress bar. progress: a program follows the render by lines on
     stderr, and wants nothing kept of one that is interrupted. profile: whether to take the time of
-    every instrument and part.
+    every instrument and part. explain: the file that says what made each note.
     """
 
     path: Path
@@ -31,3 +31,4 @@ class RenderOptions:
     expected_seconds: float | None = None
     progress: bool = False
     profile: bool = False
+    explain: Path | None = None

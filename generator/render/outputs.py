@@ -12,6 +12,7 @@ from generator.errors import ScoretimeError
 from generator.render.about import About
 from generator.render.audiofile import open_audio
 from generator.render.csd import CsdFile, Start
+from generator.render.explain import ExplainFile
 from generator.render.formats import bits_of, check_fit
 from generator.render.log import Log, Logs
 from generator.render.loudness import Levels
@@ -59,6 +60,7 @@ class Outputs:
         self._closers: list[Callable[[], None]] = []
         self._stems: Stems | None = None
         self._score: ScoreFile | None = None
+        self._explain: ExplainFile | None = None
         self._csd: CsdFile | None = None
         try:
             self._claim()
@@ -70,6 +72,7 @@ class Outputs:
         options = self.options
         self.mix_path = self._targets.add(options.path)
         self._score_path = self._targets.add(options.score) if options.score else None
+        self._explain_path = self._targets.add(options.explain) if options.explain else None
         self._csd_path = self._targets.add(options.csd) if options.csd else None
         self._csd = CsdFile(self.about) if options.csd else None
         if options.picture:
@@ -105,6 +108,10 @@ class Outputs:
             self._closers.append(self._stems.close)
         script = self._script if self._picture else None
         logs: list[Log] = [log for log in (self._score, script) if log is not None]
+        if self._explain_path:
+            text = self._open_text(self._explain_path)
+            self._explain = ExplainFile(text, self.about, sound.sample_rate)
+            logs.append(self._explain)
         self.log = Logs(logs)
 
     def _open_text(self, path: Path) -> TextFile:
@@ -141,6 +148,8 @@ class Outputs:
             self._stems.close()
         if self._score is not None:
             self._score.close()
+        if self._explain is not None:
+            self._explain.close()
         if self._csd is not None:
             self._csd.close(self.frames)
         return levels

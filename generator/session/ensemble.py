@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.composition.heard import HeardNotes
 from generator.composition.live import Live
 from generator.composition.piece import Part
+from generator.composition.provenance import TracedLive
 from generator.engine.mixer import SEED
 from generator.errors import UnknownNameError, UsageError
 from generator.patterns.streams import stream
@@ -24,9 +25,10 @@ class Ensemble:
         sample_rate: int,
         sink: Sink,
         *,
-        tells_rules: bool = False,
+        explains: bool = False,
     ) -> None:
         self.setup = setup
+        self._explains = explains
         self._lines = self._new_lines()
         self.scheduler = Scheduler(
             self._lines,
@@ -35,7 +37,7 @@ class Ensemble:
             sample_rate,
             sink=sink,
             own=setup.own_ids,
-            tells_rules=tells_rules,
+            explains=explains,
         )
 
     def begin(self, tempo_map: TempoMap) -> None:
@@ -85,4 +87,5 @@ class Ensemble:
     def _new_line(self, part: Part, order: int, seed: int) -> Line:
         values = self.setup.parameters.present
         random = stream(seed, part.name)
-        return Line(part, Live(values, random, seed, self._state, part.name, self._heard), order)
+        live = Live(values, random, seed, self._state, part.name, self._heard)
+        return Line(part, TracedLive(live) if self._explains else live, order)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from generator.composition.event import Event
 from generator.render.score import i_line
 
-CONTROLS = Event._fields.index("controls")
+CONTROLS, DRAWS, READINGS = map(Event._fields.index, ("controls", "draws", "readings"))
 
 
 class Heard(NamedTuple):
@@ -29,5 +29,7 @@ def to_message(event: Event) -> list[Any]:
 def heard_from_message(message: list[Any]) -> Heard:
     """Return the note that a message carries."""
     message[CONTROLS] = tuple(message[CONTROLS])
+    for row in (DRAWS, READINGS):
+        message[row] = tuple(map(tuple, message[row]))
     event = Event._make(message)
     return Heard(event, event.rule)

@@ -112,7 +112,7 @@ class Performance:
         logs += [self._notes] if plan.tells_notes else []
         logs += [self._shown] if plan.shows else []
         log = Logs(logs) if logs else None
-        return Session(setup, engine, clock, plan.extent, log, tells_rules=plan.shows)
+        return Session(setup, engine, clock, plan.extent, log, explains=plan.shows)
 
     def _tell_of_opening(self, audio: AudioSettings) -> None:
         place = self._plan.choices.index(audio)

@@ -99,7 +99,8 @@ def _rendered(
             known = journal.at_rate(engine.sample_rate) if journal is not None else None
             late = known.late if known is not None else None
             session = timed(COMMITTING, Session)(
-                setup, engine, VirtualClock(), extent, run.log, late
+                *(setup, engine, VirtualClock(), extent, run.log, late),
+                explains=options.explain is not None,
             )
             session.replay(known.applied if known is not None else ())
             if profiler is not None:

@@ -33,7 +33,7 @@ class Session:
 
     `advance` is called over and over with a horizon just ahead of the clock; everything else
     (commands, notes, the end) happens inside it, in one thread. `submit` and `status` may be
-    called from others. `log` is told of all that is committed; with `tells_rules`, of what
+    called from others. `log` is told of all that is committed; with `explains`, of what
     made each note.
 
     applied: the commands that were taken up. taken: how many were submitted and are done with.
@@ -49,7 +49,7 @@ class Session:
         log: Log | None = None,
         known_late: Mapping[int, int | None] | None = None,
         *,
-        tells_rules: bool = False,
+        explains: bool = False,
     ) -> None:
         self.applied: deque[Applied] = deque()
         self.taken = 0
@@ -64,9 +64,7 @@ class Session:
         self._transport = Transport(setup.parameters[TEMPO.id], self._rate)
         self.controls = Controls(setup, self._transport, self.stage, self._rate)
         self.stage.enter(setup.piece)
-        self._ensemble = Ensemble(
-            setup, self.tempo_map, self._rate, self.stage, tells_rules=tells_rules
-        )
+        self._ensemble = Ensemble(setup, self.tempo_map, self._rate, self.stage, explains=explains)
         self._scheduler = self._ensemble.scheduler
         self.step_watch = self._scheduler.watch
 

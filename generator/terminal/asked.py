@@ -101,6 +101,7 @@ def _render_options(arguments: Namespace) -> RenderOptions:
         expected_seconds=arguments.duration,
         progress=arguments.progress,
         profile=arguments.profile,
+        explain=_path(arguments.explain),
     )
 
 

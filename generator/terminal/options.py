@@ -250,6 +250,7 @@ def _add_files(sub: Parser) -> None:
     output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
     output.add_argument("--export-csd", metavar="FILE", help="write a .csd that plays by itself")
     output.add_argument("--picture", metavar="FILE", help="draw the run (.png, .svg, .pdf)")
+    output.add_argument("--explain", metavar="FILE", help="write what made each note (.jsonl)")
     output.add_argument("--force", action="store_true", help="overwrite files that exist")
     output.add_argument("--json", action="store_true", help="print a report as JSON")
     output.add_argument("--quiet", action="store_true", help="print nothing but problems")

@@ -10,6 +10,7 @@ from types import FrameType, GeneratorType
 from generator.composition.live import Live
 from generator.composition.origin import origin_of, told_origin
 from generator.composition.piece import Part, Step
+from generator.composition.provenance import Draws, Readings, TracedLive
 from generator.composition.standard import density_id
 from generator.errors import NoteError
 from generator.patterns.streams import stream
@@ -25,7 +26,7 @@ class Line:
     """
 
     __slots__ = (
-        *("_carry", "_sieve", "_stalled"),
+        *("_carry", "_sieve", "_stalled", "_trace"),
         *("beat", "density_id", "live", "order", "part", "played", "steps"),
     )
 
@@ -37,6 +38,7 @@ class Line:
         self.played = live.heard.row(part.name)
         self.steps: Iterator[Step] = iter(part.function(live))
         self.density_id = density_id(part.name)
+        self._trace = live.trace if isinstance(live, TracedLive) else None
         self._sieve: Random | None = None
         self._carry = 0.0
         self._stalled = 0
@@ -55,6 +57,8 @@ class Line:
     def step(self) -> Step:
         """Return what the part yields at its beat; raises StopIteration at its end."""
         self.live.beat = self.beat
+        if self._trace is not None:
+            self._trace.begin()
         return next(self.steps)
 
     @property
@@ -66,6 +70,12 @@ class Line:
             name = frame.f_code.co_qualname.replace(".<locals>", "")
             path, line = frame.f_code.co_filename, frame.f_lineno
         return f"{name}, {path.rpartition('/')[2]}:{line}"
+
+    @property
+    def provenance(self) -> tuple[str, Draws, Readings]:
+        """What made the notes of this step: its rule, draws and readings."""
+        trace = self._trace
+        return (self.rule, (), ()) if trace is None else (self.rule, trace.draws, trace.readings)
 
     def move_on(self, beats: float) -> None:
         """Move to the beat of the next step; raises NoteError for a part that never moves."""

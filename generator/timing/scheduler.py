@@ -53,7 +53,7 @@ class Scheduler:
 
     Two queues: parts by the beat of their next step, and delayed notes by sample. Both are in
     seconds only when looked at, so a tempo change moves all that is not yet committed. own: ids of
-    parameters that shape no notes (see Shaping). tells_rules: whether events say what made them.
+    parameters that shape no notes (see Shaping). explains: whether events say what made them.
     watch: knows which part steps.
     """
 
@@ -66,13 +66,13 @@ class Scheduler:
         sink: Sink,
         own: Collection[str] = (),
         *,
-        tells_rules: bool = False,
+        explains: bool = False,
     ) -> None:
         self.sample_rate = sample_rate
         self.horizon_sample = 0
         self.watch = StepWatch()
         self._sink = sink
-        self._tells_rules = tells_rules
+        self._explains = explains
         self._delayed: list[tuple[int, int, Event]] = []
         self._delays = 0
         self._held = False
@@ -237,6 +237,7 @@ class Scheduler:
     def _event(self, line: Line, note: Note, onset_sample: int) -> Event:
         pitch, duration_beats, amplitude, pan, _, delay_seconds, controls, instrument = note
         part, beat, rate = line.part, line.beat, self.sample_rate
+        made = line.provenance if self._explains else ()
         if delay_seconds:
             onset_sample += round(delay_seconds * rate)
         return Event(
@@ -252,7 +253,7 @@ class Scheduler:
             beat,
             pitch,
             duration_beats,
-            line.rule if self._tells_rules else "",
+            *made,
         )
 
 

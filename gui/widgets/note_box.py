@@ -46,6 +46,11 @@ def facts(note: Placed, count: int, bar_beats: float) -> list[tuple[str, str]]:
         ("length", f"{event.duration_beats:.4g} beats · {seconds:.3f} s"),
         ("rule", note.heard.rule or "—"),
     ]
+    told += [
+        (label, " · ".join(f"{name} {value:.3g}" for name, value in row))
+        for label, row in (("drew", event.draws), ("read", event.readings))
+        if row
+    ]
     if note.silent:
         told.append(("heard", "no: its part is muted"))
     if count > 1:

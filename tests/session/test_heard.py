@@ -53,10 +53,10 @@ def telling() -> Piece:
     return piece
 
 
-def played(piece: Piece, seconds: float, *, tells_rules: bool = True) -> list[Event]:
+def played(piece: Piece, seconds: float, *, explains: bool = True) -> list[Event]:
     engine = RecordingEngine(RATE)
     setup = settled(piece, BUNDLED)
-    session = Session(setup, engine, VirtualClock(), Extent(), tells_rules=tells_rules)
+    session = Session(setup, engine, VirtualClock(), Extent(), explains=explains)
     session.advance(round(seconds * RATE))
     return engine.events
 
@@ -79,9 +79,9 @@ def test_the_innermost_generator_is_named_with_its_line() -> None:
 
 
 def test_rules_are_told_only_where_they_are_asked_for() -> None:
-    asked, unasked = played(telling(), 9.9), played(telling(), 9.9, tells_rules=False)
+    asked, unasked = played(telling(), 9.9), played(telling(), 9.9, explains=False)
     assert [event.rule for event in unasked] == [""] * 10
-    assert [event._replace(rule="") for event in asked] == unasked
+    assert [event._replace(rule="", draws=(), readings=()) for event in asked] == unasked
 
 
 def test_steps_that_no_generator_makes_are_the_parts() -> None:

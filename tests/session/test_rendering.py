@@ -54,17 +54,20 @@ def samples(path: Path) -> NDArray[np.float32]:
 
 
 def test_two_renders_are_the_same(choice: Choice, tmp_path: Path) -> None:
-    """Bit for bit; another seed is another piece."""
+    """Bit for bit, explained or not; another seed is another piece."""
     digests = []
+    explained = tmp_path / "b.jsonl"
     for name, seed in (("a", 7), ("b", 7), ("c", 8)):
         path = tmp_path / f"{name}.wav"
         other = Choice(choice.piece, seed, settings=choice.settings)
-        report, reports = render(
-            other, Extent(duration_seconds=3.0), RenderOptions(path, quiet=True)
-        )
+        options = RenderOptions(path, quiet=True, explain=explained if name == "b" else None)
+        report, reports = render(other, Extent(duration_seconds=3.0), options)
         digests.append(samples(path).tobytes())
         assert reports == []
         assert report.events > 20
+        if name == "b":
+            lines = map(json.loads, explained.read_text(encoding="utf-8").splitlines())
+            assert sum(1 for line in lines if line.get("rule")) == report.events
     assert digests[0] == digests[1] != digests[2]
 
 

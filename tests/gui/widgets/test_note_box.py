@@ -68,3 +68,11 @@ def test_silence_and_a_note_without_a_rule_are_told_too() -> None:
 )
 def test_beats_are_counted_from_one(beat: float, bar_beats: float, place: str) -> None:
     assert place_of(beat, bar_beats) == place
+
+
+def test_what_was_drawn_and_read_for_it_is_told() -> None:
+    made = {"draws": (("1.walk", 0.25), ("random", 7.0)), "readings": (("density", 0.5),)}
+    heard = note(1.0)
+    told = dict(facts(Placed(heard._replace(event=heard.event._replace(**made)), 1.0, 1.5), 1, 4.0))
+    assert told["drew"] == "1.walk 0.25 · random 7"
+    assert told["read"] == "density 0.5"
