@@ -259,6 +259,38 @@ def osc_map(arguments: Namespace) -> int:
     return 0
 
 
+def measure(arguments: Namespace) -> int:
+    """Measure the music of a score or a render, beside what music tends to have."""
+    from pathlib import Path
+
+    from generator.measure.report import measured
+    from generator.terminal.measure_table import measure_lines
+
+    measures = measured(Path(arguments.file))
+    if arguments.json:
+        _print_json([each._asdict() for each in measures])
+    else:
+        _print_lines(measure_lines(measures))
+    return 0
+
+
+def patterns(arguments: Namespace) -> int:
+    """Tell what there is to compose with: patterns, parts, theory; or all of one NAME."""
+    from generator.session.vocabulary import vocabulary, word_named
+    from generator.terminal import word_table
+
+    words = [word_named(arguments.name)] if arguments.name else vocabulary()
+    if arguments.json:
+        _print_json([word._asdict() for word in words])
+    elif arguments.markdown:
+        _print_lines(word_table.word_markdown(words))
+    else:
+        _print_lines(
+            word_table.word_page(words[0]) if arguments.name else word_table.word_lines(words)
+        )
+    return 0
+
+
 COMMANDS = {
     "play": play,
     "render": render,
@@ -268,6 +300,8 @@ COMMANDS = {
     "osc-map": osc_map,
     "devices": devices,
     "check": check,
+    "measure": measure,
+    "patterns": patterns,
     "timing": timing,
     "doctor": doctor,
 }

@@ -23,7 +23,7 @@ class ExplainFile:
         self._about = about
         self._write(
             {"piece": about.piece, "seed": about.seed, "sample_rate": sample_rate}
-            | {"scoretime": __version__}
+            | {"bar_beats": about.bar_beats, "scoretime": __version__}
         )
 
     def note(self, event: Event) -> None:
@@ -31,6 +31,7 @@ class ExplainFile:
         self._write(
             {
                 "sample": event.onset_sample,
+                "samples": event.duration_samples,
                 "place": self._about.place(event.beat),
                 "beat": event.beat,
                 "part": event.part,

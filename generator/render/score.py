@@ -33,7 +33,9 @@ class ScoreFile:
         self._file = file
         self._about = about
         self._rate = sample_rate
-        file.write(f"; {about.line}\n; {sample_rate} samples a second\n{COLUMNS}")
+        file.write(
+            f"; {about.line}\n; {sample_rate} samples a second, {about.bar_beats:g} beats a bar\n{COLUMNS}"
+        )
 
     def note(self, event: Event) -> None:
         """Write a note."""

@@ -18,7 +18,8 @@ from generator.session.rendering import render, render_journal
 from generator.session.setup import Choice, Setup, prepare
 from generator.session.subject import subject_of
 from generator.session.unfinished import Beginning, begin, resume
-from generator.terminal.options import FLAGSHIP, refuse_beside_journal, refuse_beside_resume
+from generator.terminal.options import refuse_beside_journal, refuse_beside_resume
+from generator.terminal.telling_options import FLAGSHIP
 from generator.terminal.ways import ways_of
 
 

@@ -10,9 +10,19 @@ from generator import __version__
 from generator.errors import UsageError
 from generator.terminal.lab_options import AUDIO_MODULES, add_doctor, add_timing
 from generator.terminal.numbers import endpoint, number, setting, whole
+from generator.terminal.telling_options import (
+    add_check,
+    add_devices,
+    add_journal,
+    add_list,
+    add_measure,
+    add_osc_map,
+    add_params,
+    add_patterns,
+    add_piece,
+)
 from generator.timing.strategies import SCHEDULED, STRATEGIES
 
-FLAGSHIP = "lattice"
 CHOICE = ("piece", "seed", "tempo", "set", "csd")
 SHELLS = ("bash", "zsh", "tcsh")
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.001, 2_592_000
@@ -34,20 +44,6 @@ voices shed, restarts of the engine.
 
 Exit codes: 0; 1 failed while running; 2 usage; 3 bad piece or orchestra; 4 no
 such audio device; 129 terminal closed; 130 Ctrl-C; 143 SIGTERM."""
-LAYOUTS = """\
-Both layouts send to the port on which `scoretime play` listens, 9000, and
-subscribe to what changes by themselves, every 30 seconds.
-
-Open Stage Control:  open-stage-control --load FILE --send 127.0.0.1:9000
-TouchOSC:  open the file, and in Connections > OSC give the host that plays and
-the port 9000. On another device, play with --osc-host 0.0.0.0. If its faders do
-not follow, play with --osc-out HOST:PORT as well: its host and receive port.
-
-What is marked (token) writes a file or changes the piece: another machine may do it
-once it has sent /token TEXT, with the TEXT of `scoretime play --osc-token`. It
-counts for that sender until nothing has come from it for ten minutes; layouts
-written with the same --osc-token send it by themselves."""
-
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -91,9 +87,10 @@ def parser(commands: Mapping[str, Command]) -> Parser:
         help="print a completion script for this shell",
     )
     subparsers = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
-    options = {"play": _play, "render": _render, "list": _list, "devices": _devices}
-    options |= {"journal": _journal, "params": _params, "osc-map": _osc_map}
+    options = {"play": _play, "render": _render, "list": add_list, "devices": add_devices}
+    options |= {"journal": add_journal, "params": add_params, "osc-map": add_osc_map}
     options |= {"timing": add_timing, "doctor": add_doctor}
+    options |= {"measure": add_measure, "patterns": add_patterns}
     for name, command in commands.items():
         sub = subparsers.add_parser(
             name,
@@ -102,7 +99,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.set_defaults(run=command)
-        options.get(name, _check)(sub)
+        options.get(name, add_check)(sub)
     return top
 
 
@@ -282,66 +279,8 @@ def _refuse(arguments: argparse.Namespace, settled: Sequence[str], why: str) -> 
             raise UsageError(f"leave out {shown}: {why}")
 
 
-def _journal(sub: Parser) -> None:
-    sub.add_argument("file", metavar="FILE", help="what `play --journal` wrote")
-    sub.add_argument("--all", action="store_true", help="list each step of a fader's way")
-    sub.add_argument("--json", action="store_true", help="print it as JSON")
-    sub.add_argument("--picture", metavar="FILE", help="draw the parameters under the piano roll")
-    sub.add_argument("--force", action="store_true", help="overwrite; draw what has changed since")
-
-
-def _list(sub: Parser) -> None:
-    sub.add_argument("--json", action="store_true", help="print it as JSON")
-
-
-def _devices(sub: Parser) -> None:
-    sub.add_argument("--json", action="store_true", help="print it as JSON")
-
-
-def _params(sub: Parser) -> None:
-    _add_source(sub)
-    form = sub.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print all of it as JSON")
-    form.add_argument("--markdown", action="store_true", help="print the table as Markdown")
-
-
-def _osc_map(sub: Parser) -> None:
-    sub.epilog = LAYOUTS
-    _add_source(sub)
-    sub.add_argument("--json", action="store_true", help="print all of it as JSON")
-    output = sub.add_argument_group("layouts, with every parameter of the piece")
-    output.add_argument("--touchosc", metavar="FILE", help="write one for TouchOSC (.tosc)")
-    output.add_argument(
-        "--open-stage-control", metavar="FILE", help="write one for Open Stage Control (.json)"
-    )
-    output.add_argument(
-        "--osc-token", metavar="TEXT", default="", help="let them send this token by themselves"
-    )
-    output.add_argument("--force", action="store_true", help="overwrite files that exist")
-
-
-def _add_source(sub: Parser) -> None:
-    _add_piece(sub)
-    sub.add_argument("--csd", metavar="FILE", help="with the instruments of this orchestra")
-
-
-def _check(sub: Parser) -> None:
-    sub.add_argument(
-        "file", metavar="FILE", help="64 bars of a piece, or the header of an orchestra, are run"
-    )
-
-
-def _add_piece(sub: Parser) -> None:
-    sub.add_argument(
-        "piece",
-        metavar="PIECE",
-        nargs="?",
-        help=f"a bundled piece or a Python file (default: {FLAGSHIP})",
-    )
-
-
 def _add_choice(sub: Parser) -> None:
-    _add_piece(sub)
+    add_piece(sub)
     sub.add_argument(
         "--seed",
         metavar="N",

@@ -32,7 +32,7 @@ def test_a_score_is_for_reading(tmp_path: Path, about: About, event: Callable[..
     file.close()
     assert (tmp_path / "a.sco").read_text(encoding="utf-8") == (
         "; Night Loops: piece loops, seed 7, Scoretime 0.1.0\n"
-        "; 48000 samples a second\n"
+        "; 48000 samples a second, 4 beats a bar\n"
         ";  instrument    onset s   length s  amplitude        Hz    pan  part\n"
         "\n"
         "; ---- dawn: bar 3 beat 1, 4.000 s ----\n"

@@ -22,7 +22,7 @@ from generator.terminal.controls import (
     parameter_markdown,
     parameter_rows,
 )
-from generator.terminal.options import FLAGSHIP
+from generator.terminal.telling_options import FLAGSHIP
 
 ROOT = Path(__file__).parents[2]
 MARKED = re.compile(r"<!-- params -->\n(.*?)\n<!-- /params -->", re.DOTALL)
