@@ -1,7 +1,7 @@
 """The golden event lists of the bundled pieces.
 
 `python -m tests.pieces.golden` writes them anew: do so only when a piece is meant to change.
-`python -m tests.pieces.golden PIECE SEED SECONDS` prints a digest.
+`python -m tests.pieces.golden digests` prints what every piece comes to now.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Any
 
 from generator.composition import Event
 from generator.pieces import names
-from tests.pieces.performing import FIVE_MINUTES, perform
+from tests.pieces.performing import CLASSIC, FIVE_MINUTES, perform
 
 FOLDER = Path(__file__).with_name("golden")
 SEEDS = (1, 2, 3)
 SHOWN = 200
+DIGESTS = FOLDER / "digests.json"
+DIGEST_SEED, DIGEST_SECONDS = 7, 60.0
 
 
 def brief(event: Event) -> list[Any]:
@@ -67,10 +69,16 @@ def write(piece: str, seed: int) -> None:
     path_of(piece, seed).write_text(f'{head}, "first": [\n{rows}\n]}}\n', encoding="utf-8")
 
 
+def digests() -> dict[str, str]:
+    """Return the digest of the first minute of every bundled piece."""
+    return {name: digest(perform(name, DIGEST_SEED, DIGEST_SECONDS).events) for name in names()}
+
+
 if __name__ == "__main__":
-    if len(sys.argv) == 4:
-        print(digest(perform(sys.argv[1], int(sys.argv[2]), float(sys.argv[3])).events))
+    if sys.argv[1:] == ["digests"]:
+        print(json.dumps(digests(), indent=1))
     else:
-        for piece_name in names():
+        DIGESTS.write_text(f"{json.dumps(digests(), indent=1)}\n", encoding="utf-8")
+        for piece_name in CLASSIC:
             for piece_seed in SEEDS:
                 write(piece_name, piece_seed)

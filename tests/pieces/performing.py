@@ -21,6 +21,7 @@ from generator.timing.clock import VirtualClock
 RATE = 48_000
 BLOCK_SECONDS = 0.5
 FIVE_MINUTES = 300.0
+CLASSIC = ("lattice", "loops", "phase")  # that have every standard parameter, and sections
 PERCUSSION = frozenset({"Kick", "Snare", "Hat"})
 BUNDLED = orchestra.load()
 

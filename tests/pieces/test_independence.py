@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from generator.composition import Event, Live, Note, Part, Piece
-from generator.pieces import load, names
-from tests.pieces.performing import perform, with_parts
+from generator.pieces import load
+from tests.pieces.performing import CLASSIC, perform, with_parts
 
 SECONDS = 60.0
 
@@ -17,7 +17,7 @@ def others(events: list[Event], name: str) -> list[Event]:
     return [event for event in events if event.part != name]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_leaving_a_part_out_leaves_the_others_as_they_were(name: str) -> None:
     piece: Piece = load(name)
     whole = perform(piece, 5, SECONDS).events
@@ -26,7 +26,7 @@ def test_leaving_a_part_out_leaves_the_others_as_they_were(name: str) -> None:
         assert perform(with_parts(piece, rest), 5, SECONDS).events == others(whole, left_out.name)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_adding_a_part_leaves_the_others_as_they_were(name: str) -> None:
     def busy(live: Live) -> Iterator[Note]:
         while True:
@@ -39,7 +39,7 @@ def test_adding_a_part_leaves_the_others_as_they_were(name: str) -> None:
     assert others(played.events, "busy") == perform(piece, 5, SECONDS).events
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_editing_a_part_leaves_the_others_as_they_were(name: str) -> None:
     """The last part draws twice as often as it did."""
     piece = load(name)

@@ -12,11 +12,11 @@ from generator.composition import Event, Live, Note, Piece
 from generator.composition.standard import MODES, ROOTS
 from generator.control.commands import Command
 from generator.parameters import Parameter, Warp
-from generator.pieces import load, names
+from generator.pieces import load
 from generator.session.setup import declarations
 from generator.theory import Scale
 from generator.timing.shaping import MIDDLE_AMPLITUDE
-from tests.pieces.performing import BUNDLED, PERCUSSION, Performance, perform, setting
+from tests.pieces.performing import BUNDLED, CLASSIC, PERCUSSION, Performance, perform, setting
 
 SEED = 4
 CHANGE_SECONDS = 30.0
@@ -32,7 +32,7 @@ def declared(name: str) -> list[Parameter]:
     return declarations(load(name), BUNDLED)
 
 
-EVERY = [(name, parameter) for name in names() for parameter in declared(name)]
+EVERY = [(name, parameter) for name in CLASSIC for parameter in declared(name)]
 GENERATIVE = [
     pytest.param(name, each, id=f"{name}-{each.id}")
     for name, each in EVERY
@@ -62,7 +62,7 @@ def test_a_channel_is_set(name: str, parameter: Parameter) -> None:
     assert (48_000, parameter.channel, value) in played.channels
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_mute_and_solo_are_heard(name: str) -> None:
     parts = [part for part in load(name).parts if part.sounding]
     muted = perform(name, SEED, 2.0, asked=[(1.0, setting(f"{parts[0].name}.mute", 1.0))])
@@ -88,7 +88,7 @@ def beat_of(name: str) -> float:
     return CHANGE_SECONDS * load(name).tempo_bpm / 60.0
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 @pytest.mark.parametrize(
     ("key", "value"),
     [("register", 1.0), ("register", -2.0), ("dynamics", 0.0), ("dynamics", 2.0), ("legato", 0.3)],
@@ -110,7 +110,7 @@ def test_what_shapes_notes_acts_from_the_next_one_on(name: str, key: str, value:
             assert now != was or was.amplitude == MIDDLE_AMPLITUDE
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_energy_acts_from_the_next_note_on(name: str) -> None:
     """It is louder; in the lattice fuller too, so that other notes follow."""
     plain, steered = changed(name, setting("energy", 1.0))
@@ -122,7 +122,7 @@ def test_energy_acts_from_the_next_note_on(name: str) -> None:
 
 
 @pytest.mark.parametrize("mode", [0, *range(1, len(MODES) + 1)])
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_root_and_mode_act_from_the_next_note_on(name: str, mode: int) -> None:
     """In every part, whatever the chord."""
     root = 1 + (3 * mode + 4) % len(ROOTS)
@@ -165,14 +165,14 @@ def test_another_mode_moves_the_pattern_of_phase_by_degrees() -> None:
     assert degrees(0.0) == degrees(1.0 + MODES.index("hungarian minor"))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_density_says_how_much_there_is_to_hear(name: str) -> None:
     counts = [len(perform(name, SEED, 120.0, density=each).events) for each in (0.0, 0.3, 1.0)]
     assert counts == sorted(counts)
     assert counts[2] > 1.5 * counts[0] > 0.0
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_density_acts_within_two_bars(name: str) -> None:
     """Of loops, whose tones are far apart, within three rounds."""
     beats = {"loops": 90.0}.get(name, 8.0)
@@ -212,7 +212,7 @@ def test_variation_changes_the_pattern_of_phase() -> None:
     assert {(event.pitch - tonic) % 12 for event in still.part("pad")} <= {0, 3, 4, 7}
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_the_density_of_a_part_leaves_out_its_notes_and_no_others(name: str) -> None:
     whole = perform(name, SEED, 90.0)
     for part in {event.part for event in whole.events}:
@@ -224,7 +224,7 @@ def test_the_density_of_a_part_leaves_out_its_notes_and_no_others(name: str) -> 
         assert perform(name, SEED, 90.0, **{f"{part}.density": 0.0}).part(part) == []
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", CLASSIC)
 def test_a_macro_moves_what_is_heard(name: str) -> None:
     """Each at once: channels, or the notes that follow."""
     for macro in load(name).macros:
