@@ -1,61 +1,73 @@
-"""Chords: thirds on the degrees of a scale, what follows what, and how voices move between them."""
+"""Chords as values, and thirds on the degrees of a scale."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import permutations
-from random import Random
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from generator.errors import UsageError
 from generator.theory.pitch import OCTAVE
 from generator.theory.scale import Scale
 
-OFTEN, SOMETIMES, SELDOM = 6.0, 3.0, 1.0
-
-# Usual root progressions, after Piston, Harmony (1941), chapter 3; degrees count from 0.
-PISTON: Mapping[int, Mapping[int, float]] = {
-    0: {3: OFTEN, 4: OFTEN, 5: SOMETIMES, 1: SELDOM, 2: SELDOM},
-    1: {4: OFTEN, 3: SOMETIMES, 5: SOMETIMES, 0: SELDOM, 2: SELDOM},
-    2: {5: OFTEN, 3: SOMETIMES, 0: SELDOM, 1: SELDOM, 4: SELDOM},
-    3: {4: OFTEN, 0: SOMETIMES, 1: SOMETIMES, 2: SELDOM, 5: SELDOM},
-    4: {0: OFTEN, 5: SOMETIMES, 3: SOMETIMES, 1: SELDOM, 2: SELDOM},
-    5: {1: OFTEN, 4: OFTEN, 2: SOMETIMES, 3: SOMETIMES, 0: SELDOM},
-    6: {0: OFTEN, 2: SOMETIMES, 5: SELDOM},
-}
+FIFTH = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Progression:
-    """A weighted table of what chord root, as a scale degree, follows which.
+class Chord:
+    """A chord without its octaves: pitch classes from 0 (C) to 11 (B).
 
-    Raises UsageError for a root that nothing follows and for a weight that is no weight.
+    `classes` count up from the root (third, fifth, seventh, then what stands above); `bass` is the
+    lowest class, not always one of them. A chord of no classes is N.C., no chord, and is false.
+
+    >>> bool(Chord("N.C.", 0, (), 0)), Chord("C/G", 0, (0, 4, 7), 7).intervals
+    (False, (0, 4, 7))
     """
 
-    weights: Mapping[int, Mapping[int, float]] = field(default_factory=lambda: PISTON)
+    name: str
+    root: int
+    classes: tuple[int, ...]
+    bass: int
 
-    def __post_init__(self) -> None:
-        """Refuse a table that could get stuck."""
-        for root, row in self.weights.items():
-            if not row or min(row.values()) < 0.0 or not 0.0 < sum(row.values()) < float("inf"):
-                raise UsageError(f"chord {root}: give it followers with weights of 0 or more")
-            if unknown := row.keys() - self.weights.keys():
-                raise UsageError(f"chord {root}: its follower {min(unknown)} has no row of its own")
+    def __len__(self) -> int:
+        return len(self.classes)
 
-    def following(self, root: int, random: Random) -> int:
-        """Return a root that follows another, drawn by weight."""
-        row = self.weights[root]
-        return random.choices(list(row), weights=list(row.values()))[0]
+    def __str__(self) -> str:
+        return self.name
 
-    def within(self, scale: Scale) -> Progression:
-        """Return the table without roots whose triad has no perfect fifth in the scale.
+    @property
+    def intervals(self) -> tuple[int, ...]:
+        """The classes in semitones above the root, 0 to 11."""
+        return tuple((pitch_class - self.root) % OCTAVE for pitch_class in self.classes)
 
-        >>> sorted(Progression().within(Scale.named("ionian")).weights)
-        [0, 1, 2, 3, 4, 5]
+    def transposed(self, semitones: int) -> Chord:
+        """Return the chord moved by semitones; its name stays with them in brackets.
+
+        >>> Chord("G", 7, (7, 11, 2), 7).transposed(2).classes
+        (9, 1, 4)
         """
-        firm = {root for root in self.weights if scale.pitch(root + 4) - scale.pitch(root) == 7}
-        rows = {root: {k: w for k, w in self.weights[root].items() if k in firm} for root in firm}
-        return Progression(rows)
+        root, bass, *classes = (
+            (pitch_class + semitones) % OCTAVE
+            for pitch_class in (self.root, self.bass, *self.classes)
+        )
+        return Chord(f"{self.name}[{semitones:+d}]", root, tuple(classes), bass)
+
+    def reduced(self, voices: int) -> tuple[int, ...]:
+        """Return the classes to sound with so many voices, the bass first.
+
+        Left out first are a perfect fifth, then the root, then what stands above the seventh from
+        the bottom up, as in Levine, The Jazz Piano Book (1989); never the bass.
+
+        >>> Chord("C9", 0, (0, 4, 7, 10, 2), 0).reduced(3)
+        (0, 4, 10)
+        """
+        inner = [pitch_class for pitch_class in self.classes if pitch_class != self.bass]
+        fifth = (self.root + FIFTH) % OCTAVE
+        for spare in (fifth, self.root, *self.classes[4:], *self.classes[::-1]):
+            if 1 + len(inner) > max(voices, 1) and spare in inner:
+                inner.remove(spare)
+        return (self.bass, *inner) if self.classes else ()
+
+
+NO_CHORD = Chord("N.C.", 0, (), 0)
 
 
 def stacked(root: int, size: int = 3) -> tuple[int, ...]:
@@ -68,42 +80,9 @@ def stacked(root: int, size: int = 3) -> tuple[int, ...]:
 
 
 def classes_of(scale: Scale, degrees: Collection[int]) -> tuple[int, ...]:
-    """Return the pitch classes of degrees of a scale, in their order."""
+    """Return the pitch classes of degrees of a scale, in their order.
+
+    >>> classes_of(Scale.named("major", "C4"), stacked(4, size=4))
+    (7, 11, 2, 5)
+    """
     return tuple(scale.pitch(degree) % OCTAVE for degree in degrees)
-
-
-def voiced(classes: Sequence[int], low: int) -> tuple[int, ...]:
-    """Return pitches for pitch classes in close position upwards from a pitch.
-
-    >>> voiced((0, 4, 7), 62)
-    (72, 76, 79)
-    """
-    pitches = []
-    for pitch_class in classes:
-        low += (pitch_class - low) % OCTAVE
-        pitches.append(low)
-    return tuple(pitches)
-
-
-def led(previous: Sequence[int], classes: Sequence[int]) -> tuple[int, ...]:
-    """Return the voicing of pitch classes that moves the previous voices least.
-
-    There must be as many classes as voices, 1 to 6; repeat one to double it. The smallest sum of
-    motions, each voice by at most a tritone (after Tymoczko, The Geometry of Musical Chords, 2006).
-
-    >>> led((60, 64, 67), (5, 9, 0))
-    (60, 65, 69)
-    """
-    if len(previous) != len(classes):
-        raise UsageError(f"{len(previous)} voices cannot take {len(classes)} pitch classes")
-    ways = (tuple(map(_nearest_of_class, previous, order)) for order in permutations(classes))
-    return min(ways, key=lambda voicing: (_motion(previous, voicing), voicing))
-
-
-def _nearest_of_class(pitch: int, pitch_class: int) -> int:
-    half = OCTAVE // 2
-    return pitch + (pitch_class - pitch + half) % OCTAVE - half
-
-
-def _motion(before: Sequence[int], after: Sequence[int]) -> int:
-    return sum(abs(a - b) for a, b in zip(before, after, strict=True))

@@ -1,9 +1,8 @@
-"""Rhythm: even distributions of hits and the weight of places in a bar."""
+"""Rhythm: even distributions of hits, and hits and lengths both ways."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import prod
 
 from generator.errors import UsageError
 
@@ -33,16 +32,32 @@ def euclid(hits: int, steps: int, rotation: int = 0) -> tuple[bool, ...]:
     return tuple(pattern[start:] + pattern[:start])
 
 
-def metric_weights(divisions: Sequence[int] = (2, 2, 2)) -> tuple[int, ...]:
-    """Return the weight of each place in a bar that is divided by 2 or more, again and again.
+def onsets(hits: Sequence[bool]) -> tuple[int, ...]:
+    """Return the steps on which a row of hits and rests has its hits, from 0.
 
-    The weight is the number of metric levels on which the place falls, as in Lerdahl and
-    Jackendoff, A Generative Theory of Tonal Music (1983): 0 is the weakest.
-
-    >>> metric_weights((2, 2, 2))
-    (3, 0, 1, 0, 2, 0, 1, 0)
-    >>> metric_weights((3, 2))
-    (2, 0, 1, 0, 1, 0)
+    >>> onsets(euclid(3, 8))
+    (0, 3, 6)
     """
-    spans = [prod(divisions[level:]) for level in range(len(divisions))]
-    return tuple(sum(step % span == 0 for span in spans) for step in range(spans[0]))
+    return tuple(step for step, hit in enumerate(hits) if hit)
+
+
+def durations(hits: Sequence[bool]) -> tuple[int, ...]:
+    """Return the steps from each hit to the next, the last one's to the first of the next round.
+
+    >>> durations(euclid(3, 8))
+    (3, 3, 2)
+    """
+    steps = onsets(hits)
+    ends = [*steps[1:], *(step + len(hits) for step in steps[:1])]
+    return tuple(end - step for step, end in zip(steps, ends, strict=True))
+
+
+def hits_of(lengths: Sequence[int]) -> tuple[bool, ...]:
+    """Return a row of hits and rests from lengths in steps, each 1 or more; raises UsageError.
+
+    >>> hits_of((3, 3, 2)) == euclid(3, 8)
+    True
+    """
+    if any(length < 1 for length in lengths):
+        raise UsageError(f"lengths in a rhythm are 1 step or more, not {min(lengths)}")
+    return tuple(step == 0 for length in lengths for step in range(length))

@@ -1,51 +1,17 @@
-"""Scales: named rows of steps on a tonic.
-
-The church modes after Glarean, Dodekachordon (1547), with the locrian of later theory; modes 1 to 3
-of limited transposition after Messiaen, Technique de mon langage musical (1944); the Japanese
-scales after Malm, Japanese Music and Musical Instruments (1959) and, for hirajoshi, Kostka and
-Payne, Tonal Harmony (1984); the others as in Persichetti, Twentieth-Century Harmony (1961).
-"""
+"""Scales: named rows of steps on a tonic; the rows and their sources stand in scale_table."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from generator.errors import UnknownNameError
+from generator.theory.names import Names
 from generator.theory.pitch import LETTERS, OCTAVE, class_name, pitch_named, spelled
+from generator.theory.scale_table import CHURCH_MODES, STEPS, SYNONYMS
 
-CHURCH_MODES = {
-    "ionian": (0, 2, 4, 5, 7, 9, 11),
-    "dorian": (0, 2, 3, 5, 7, 9, 10),
-    "phrygian": (0, 1, 3, 5, 7, 8, 10),
-    "lydian": (0, 2, 4, 6, 7, 9, 11),
-    "mixolydian": (0, 2, 4, 5, 7, 9, 10),
-    "aeolian": (0, 2, 3, 5, 7, 8, 10),
-    "locrian": (0, 1, 3, 5, 6, 8, 10),
-}
-STEPS = CHURCH_MODES | {
-    "major": (0, 2, 4, 5, 7, 9, 11),
-    "minor": (0, 2, 3, 5, 7, 8, 10),
-    "harmonic minor": (0, 2, 3, 5, 7, 8, 11),
-    "melodic minor": (0, 2, 3, 5, 7, 9, 11),
-    "harmonic major": (0, 2, 4, 5, 7, 8, 11),
-    "double harmonic": (0, 1, 4, 5, 7, 8, 11),
-    "hungarian minor": (0, 2, 3, 6, 7, 8, 11),
-    "phrygian dominant": (0, 1, 4, 5, 7, 8, 10),
-    "lydian dominant": (0, 2, 4, 6, 7, 9, 10),
-    "neapolitan minor": (0, 1, 3, 5, 7, 8, 11),
-    "enigmatic": (0, 1, 4, 6, 8, 10, 11),
-    "major pentatonic": (0, 2, 4, 7, 9),
-    "minor pentatonic": (0, 3, 5, 7, 10),
-    "blues": (0, 3, 5, 6, 7, 10),
-    "whole tone": (0, 2, 4, 6, 8, 10),
-    "octatonic": (0, 1, 3, 4, 6, 7, 9, 10),
-    "messiaen 3": (0, 2, 3, 4, 6, 7, 8, 10, 11),
-    "hirajoshi": (0, 2, 3, 7, 8),
-    "in": (0, 1, 5, 7, 8),
-    "yo": (0, 2, 5, 7, 9),
-    "chromatic": tuple(range(OCTAVE)),
-}
+__all__ = ["CHURCH_MODES", "SCALES", "STEPS", "SYNONYMS", "Scale"]
+
+SCALES = Names("scale", STEPS, SYNONYMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +33,16 @@ class Scale:
 
     @classmethod
     def named(cls, name: str, tonic: int | str = 60) -> Scale:
-        """Return a scale of STEPS on a tonic, a pitch or its name; raises UnknownNameError."""
-        if name not in STEPS:
-            raise UnknownNameError("scale", name, STEPS)
-        return cls(name, STEPS[name], pitch_named(tonic) if isinstance(tonic, str) else tonic)
+        """Return a scale of STEPS on a tonic, a pitch or its name.
+
+        Case, spaces, hyphens and underscores do not matter, and a synonym leads to the name in
+        STEPS. Raises UnknownNameError with the nearest three names.
+
+        >>> str(Scale.named("Natural_Minor", "A4")), Scale.named("messiaen2").steps
+        ('A minor', (0, 1, 3, 4, 6, 7, 9, 10))
+        """
+        known = SCALES.name(name)
+        return cls(known, STEPS[known], pitch_named(tonic) if isinstance(tonic, str) else tonic)
 
     def __contains__(self, pitch: float) -> bool:
         return (pitch - self.tonic) % OCTAVE in self.steps
