@@ -31,7 +31,14 @@ _UNMAPPED = re.compile(rf"[ \t]*[xX]{_END}")
 
 
 def load_kbm(path: str | os.PathLike[str]) -> KeyboardMap:
-    """Return the map in a .kbm file of at most a megabyte; raises UsageError with file and line."""
+    """Return the map in a .kbm file of at most a megabyte; raises UsageError with file and line.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save_kbm(KeyboardMap(reference_hz=432.0), f"{folder}/own.kbm")
+    ...     load_kbm(f"{folder}/own.kbm").reference_hz
+    432.0
+    """
     file = Path(path)
     return read_kbm(text_of(file), str(file))
 
@@ -111,5 +118,8 @@ def kbm_text(keyboard: KeyboardMap) -> str:
 
 
 def save_kbm(keyboard: KeyboardMap, path: str | os.PathLike[str]) -> None:
-    """Write a map to a .kbm file; raises OutputError."""
+    """Write a map to a .kbm file; raises OutputError.
+
+    >>> save_kbm(KeyboardMap(reference_hz=432.0), "/dev/null")
+    """
     write(path, kbm_text(keyboard))

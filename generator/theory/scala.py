@@ -42,6 +42,12 @@ def load_scl(path: str | os.PathLike[str]) -> Tuning:
     At most a megabyte and 10,000 notes, in UTF-8 or Latin-1, with line ends of any kind. Its name
     is the description, or the file's. Raises UsageError, with file and line, for what is no such
     file.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save_scl(Tuning("Fifth", (Fraction(3, 2), 1200.0)), f"{folder}/fifth.scl")
+    ...     round(load_scl(f"{folder}/fifth.scl").pitch(1), 2)
+    67.02
     """
     file = Path(path)
     return read_scl(text_of(file), str(file), name=file.stem)
@@ -123,5 +129,8 @@ def _written(interval: Interval) -> str:
 
 
 def save_scl(tuning: Tuning, path: str | os.PathLike[str]) -> None:
-    """Write a tuning to a .scl file; raises OutputError."""
+    """Write a tuning to a .scl file; raises OutputError.
+
+    >>> save_scl(Tuning("Octave", (1200.0,)), "/dev/null")
+    """
     write(path, scl_text(tuning, Path(path).name))
