@@ -15,6 +15,7 @@ seed 1
 #include "udo/note.udo"
 #include "udo/channel.udo"
 #include "udo/block.udo"
+#include "udo/string.udo"
 
 #include "instruments/noise.orc"
 #include "instruments/pluck.orc"
@@ -28,12 +29,28 @@ seed 1
 #include "instruments/kick.orc"
 #include "instruments/snare.orc"
 #include "instruments/hat.orc"
+#include "instruments/harp.orc"
+#include "instruments/koto.orc"
+#include "instruments/bow.orc"
+#include "instruments/flute.orc"
+#include "instruments/brass.orc"
+#include "instruments/organ.orc"
+#include "instruments/grain.orc"
+#include "instruments/wind.orc"
+#include "instruments/gong.orc"
+#include "instruments/tom.orc"
+#include "instruments/clap.orc"
+#include "instruments/shaker.orc"
+#include "instruments/wood.orc"
 
 #include "effects/faders.orc"
 #include "effects/strip.orc"
 #include "effects/delay.orc"
 #include "effects/reverb.orc"
 #include "effects/stems.orc"
+#include "effects/drive.orc"
+#include "effects/chorus.orc"
+#include "effects/compressor.orc"
 #include "effects/master.orc"
 </CsInstruments>
 <CsScore>
@@ -248,6 +265,91 @@ i "Bell"   24     3     0.36  659.26   0.45  11
 i "Bell"   26     3     0.36  1046.5   0.45  11
 i "Bell"   28     3     0.36  880      0.45  11
 i "Bell"   30     3     0.36  1318.51  0.45  11
+
+; Air, grains and bronze where it begins and ends; a harp comes up out of them
+i "Wind"   0      7     0.16  587.33  0.7   12 1.5
+i "Grain"  0      8     0.2   293.66  0.45  12
+i "Gong"   0      8     0.3   73.42   0.5   12
+i "Wind"   28     4     0.16  440     0.3   12 1.5
+i "Grain"  26     6     0.18  349.23  0.55  12
+i "Gong"   24     8     0.28  87.31   0.5   12
+i "Harp"   0      4     0.34  146.83  0.28  13
+i "Harp"   0.5    3.6   0.28  220     0.28  13
+i "Harp"   1      3.2   0.28  293.66  0.28  13
+i "Harp"   1.5    2.8   0.3   349.23  0.28  13
+i "Harp"   2      2.4   0.3   440     0.28  13
+i "Harp"   2.5    2     0.32  523.25  0.28  13
+i "Harp"   3      1.6   0.36  659.26  0.28  13
+
+; A flute, then a bow; a koto answers
+i "Flute"  8      1.5   0.36  587.33  0.64  14
+i "Flute"  9.5    0.5   0.3   659.26  0.64  14
+i "Flute"  10     1.8   0.38  783.99  0.64  14
+i "Flute"  12     0.9   0.34  698.46  0.64  14
+i "Flute"  13     0.9   0.32  659.26  0.64  14
+i "Flute"  14     1.9   0.36  587.33  0.64  14
+i "Bow"    16     3.8   0.3   329.63  0.35  14
+i "Bow"    20     3.8   0.3   261.63  0.35  14
+i "Bow"    24     3.8   0.3   349.23  0.35  14
+i "Bow"    28     3.8   0.3   329.63  0.35  14
+i "Koto"   28     2     0.34  880     0.68  13
+i "Koto"   28.5   2     0.28  783.99  0.68  13
+i "Koto"   29     2     0.28  659.26  0.68  13
+i "Koto"   29.5   2     0.3   523.25  0.68  13
+i "Koto"   30     2     0.34  440     0.68  13
+
+; An organ under the last chord, and brass that swells into it
+i "Organ"  24     7.5   0.15  174.61  0.4   15
+i "Organ"  24     7.5   0.15  220     0.5   15
+i "Organ"  24     7.5   0.15  261.63  0.6   15
+i "Brass"  28     3.6   0.24  130.81  0.35  15 1.2
+i "Brass"  28     3.6   0.24  174.61  0.5   15 1.2
+i "Brass"  28     3.6   0.24  261.63  0.65  15 1.2
+
+; More to strike
+i "Shaker" 16     0.1   0.2   5000    0.36  16
+i "Shaker" 16.5   0.1   0.12  5000    0.36  16
+i "Shaker" 17     0.1   0.2   5000    0.36  16
+i "Shaker" 17.5   0.1   0.12  5000    0.36  16
+i "Shaker" 18     0.1   0.2   5000    0.36  16
+i "Shaker" 18.5   0.1   0.12  5000    0.36  16
+i "Shaker" 19     0.1   0.2   5000    0.36  16
+i "Shaker" 19.5   0.1   0.12  5000    0.36  16
+i "Shaker" 20     0.1   0.2   5000    0.36  16
+i "Shaker" 20.5   0.1   0.12  5000    0.36  16
+i "Shaker" 21     0.1   0.2   5000    0.36  16
+i "Shaker" 21.5   0.1   0.12  5000    0.36  16
+i "Shaker" 22     0.1   0.2   5000    0.36  16
+i "Shaker" 22.5   0.1   0.12  5000    0.36  16
+i "Shaker" 23     0.1   0.2   5000    0.36  16
+i "Shaker" 23.5   0.1   0.12  5000    0.36  16
+i "Shaker" 24     0.1   0.2   5000    0.36  16
+i "Shaker" 24.5   0.1   0.12  5000    0.36  16
+i "Shaker" 25     0.1   0.2   5000    0.36  16
+i "Shaker" 25.5   0.1   0.12  5000    0.36  16
+i "Shaker" 26     0.1   0.2   5000    0.36  16
+i "Shaker" 26.5   0.1   0.12  5000    0.36  16
+i "Shaker" 27     0.1   0.2   5000    0.36  16
+i "Shaker" 27.5   0.1   0.12  5000    0.36  16
+i "Shaker" 28     0.1   0.2   5000    0.36  16
+i "Shaker" 28.5   0.1   0.12  5000    0.36  16
+i "Shaker" 29     0.1   0.2   5000    0.36  16
+i "Shaker" 29.5   0.1   0.12  5000    0.36  16
+i "Shaker" 30     0.1   0.2   5000    0.36  16
+i "Shaker" 30.5   0.1   0.12  5000    0.36  16
+i "Shaker" 31     0.1   0.2   5000    0.36  16
+i "Shaker" 31.5   0.1   0.12  5000    0.36  16
+i "Wood"   18.75  0.1   0.22  850     0.7   16
+i "Wood"   22.75  0.1   0.22  850     0.7   16
+i "Wood"   26.75  0.1   0.22  1100    0.7   16
+i "Wood"   30.25  0.1   0.22  1100    0.7   16
+i "Clap"   25     0.2   0.26  1150    0.52  16
+i "Clap"   27     0.2   0.26  1150    0.52  16
+i "Clap"   29     0.2   0.26  1150    0.52  16
+i "Clap"   31     0.2   0.26  1150    0.52  16
+i "Tom"    30.5   0.4   0.42  160     0.35  16
+i "Tom"    31     0.4   0.42  120     0.5   16
+i "Tom"    31.5   0.4   0.42  80      0.65  16
 
 ; Room for the last bell.
 e 40

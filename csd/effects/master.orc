@@ -1,4 +1,5 @@
-; Master: held; sums dry and returns, then level, low-pass, DC block and a limiter.
+; Master: held; sums dry and returns, then drive, chorus, compressor, level, low-pass,
+; DC block and a limiter.
 ;
 ; The limiter works on k-cycles: each asks for the gain that keeps its true peak
 ; below the ceiling, and the signal waits two of them, so that a straight line from
@@ -62,10 +63,8 @@ endop
 instr +Master
   iLatency = 2 * ksmps + giTaps / 2
   chnset iLatency, "master.latency"
-  kGain Level "master.level_db", 6
-  aGain Follow kGain
-  aLeft = (gaDryLeft + gaReverbLeft + gaDelayLeft) * aGain
-  aRight = (gaDryRight + gaReverbRight + gaDelayRight) * aGain
+  aLeft = gaDryLeft + gaReverbLeft + gaDelayLeft
+  aRight = gaDryRight + gaReverbRight + gaDelayRight
 
   ; What comes from the strips is fit, so an effect is not: both start from empty.
   kSum downsamp aLeft + aRight, ksmps
@@ -78,6 +77,14 @@ instr +Master
   endif
   clear gaDryLeft, gaDryRight
   zacl 0, 2 * giParts + 1
+
+  aLeft, aRight Drive aLeft, aRight
+  aLeft, aRight Chorus aLeft, aRight
+  aLeft, aRight Compressor aLeft, aRight
+  kGain Level "master.level_db", 6
+  aGain Follow kGain
+  aLeft *= aGain
+  aRight *= aGain
 
   ; Fully open, the low-pass is out of the way; it fades in over the top 2 kHz.
   kCutoff Control "filter.cutoff_hz", 100, 20000, 0.02

@@ -20,17 +20,9 @@ instr Pluck
     aPick = 0
   endif
 
-  ; The loop's low-pass delays and weakens too: a shorter string makes up for it.
   iCutoff = min(2000 + 8000 * iBright + 6 * iFreq, sr / 2.5)
-  iPole = 2 - cos(2 * $M_PI * iCutoff / sr)
-  iPole = iPole - sqrt(iPole * iPole - 1)
-  iAngle = 2 * $M_PI * iFreq / sr
-  iReal = 1 - iPole * cos(iAngle)
-  iImaginary = iPole * sin(iAngle)
-  iLag = taninv2(iImaginary, iReal) / iAngle + 1
-  iLoss = (1 - iPole) / sqrt(iReal * iReal + iImaginary * iImaginary)
-  iLoop = min(10 ^ (-3 / (iFreq * iRing)) / iLoss, 0.9999)
-  aString wguide1 aPick, 1 / (1 / iFreq - iLag / sr), iCutoff, iLoop
+  iLoopFreq, iLoop StringLoop iFreq, iCutoff, iRing
+  aString wguide1 aPick, iLoopFreq, iCutoff, iLoop
   aOut = dcblock(aString, 0.998) * linsegr:a(0, 0.0005, 1, 0.12, 0)
   PlaceInPart aOut, iAmp * 0.5 * (min(iFreq, 1000) / 440) ^ 0.2, iPan, iPart
 endin

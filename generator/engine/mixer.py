@@ -58,6 +58,11 @@ def _toggle(part_name: str, control: str, description: str) -> Parameter:
     )
 
 
+def _amount(key: str, name: str, effect: str) -> Parameter:
+    description = f"{effect}; at 0 it is out of the way"
+    return Parameter(key, name, 0.0, 1.0, 0.0, description=description, channel=key)
+
+
 def audible_channel(part: Part) -> str:
     """Return the channel that carries what mute and solo amount to."""
     return f"part.{part.number}.audible"
@@ -164,4 +169,18 @@ MASTER = (
         description="level of the delay's return",
         channel="delay.level_db",
     ),
+    _amount("drive.amount", "drive amount", "warmth, then bite, over everything"),
+    _amount("chorus.mix", "chorus mix", "everything doubled, and swaying"),
+    Parameter(
+        id="chorus.rate",
+        name="chorus rate",
+        minimum=0.05,
+        maximum=5.0,
+        default=0.6,
+        unit="Hz",
+        warp=Warp.EXPONENTIAL,
+        description="how fast the chorus sways",
+        channel="chorus.rate_hz",
+    ),
+    _amount("compressor.depth", "compressor", "loud and quiet brought together"),
 )

@@ -16,7 +16,8 @@ INCLUDED = re.findall(r'#include "(.*)"', (CSD / "main.csd").read_text())
 INSTRUMENTS = sorted(path.stem for path in (CSD / "instruments").glob("*.orc"))
 EFFECTS = sorted(path.stem for path in (CSD / "effects").glob("*.orc"))
 BASE = [name for name in INCLUDED if "/" not in name or name.startswith("udo/")]
-NEEDED = {"strip": ["effects/faders.orc"], "stems": [], "master": []}
+INSERTS = ["effects/drive.orc", "effects/chorus.orc", "effects/compressor.orc"]
+NEEDED = {"strip": ["effects/faders.orc"], "master": INSERTS}
 
 
 def includes(names: list[str]) -> str:

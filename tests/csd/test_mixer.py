@@ -20,6 +20,10 @@ MASTER = {
     "delay.feedback": 0.35,
     "delay.level_db": 0.0,
     "filter.cutoff_hz": 20000.0,
+    "drive.amount": 0.0,
+    "chorus.mix": 0.0,
+    "chorus.rate_hz": 0.6,
+    "compressor.depth": 0.0,
 }
 TONE = """
 instr Tone
