@@ -51,6 +51,10 @@ class Live:
     def __getitem__(self, parameter_id: str) -> float:
         return self._parameters[parameter_id]
 
+    def follow(self, parameters: Mapping[str, float]) -> None:
+        """Read these parameters from now on: the piece has been edited."""
+        self._parameters = parameters
+
     def draws(self, name: str) -> Random:
         """Return a stream of random numbers of its own for something in the part."""
         return stream(self.seed, f"{self.part}/{name}")

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable, Iterator
 from functools import wraps
 from itertools import chain, islice
+from types import FunctionType
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from generator.errors import PatternError
@@ -177,7 +178,7 @@ class Pattern(Generic[T_co]):
         if not self.name.isidentifier():
             (_, left), (_, right) = self._arguments
             return f"({_told(left)} {self.name} {_told(right)})"
-        words = (f"{key}={value!r}" if key else _told(value) for key, value in self._arguments)
+        words = (f"{key}={_told(value)}" if key else _told(value) for key, value in self._arguments)
         text = f"{self.name}({', '.join(words)})"
         return text if len(text) <= REPR_LETTERS else f"{text[: REPR_LETTERS - 1]}…"
 
@@ -225,7 +226,12 @@ def pattern(make: Callable[P, Values[T]]) -> Callable[P, Pattern[T]]:
 
 
 def fixed(value: Any) -> float | None:
-    """Return a number that is none of those that change while the music plays, else None."""
+    """Return a number that is none of those that change while the music plays, else None.
+
+    >>> from generator.patterns import seq
+    >>> fixed(3), fixed(seq(3))
+    (3, None)
+    """
     return value if isinstance(value, int | float) else None
 
 
@@ -276,4 +282,6 @@ def _counted(values: Iterator[T], player: Alone) -> Iterator[T]:
 
 
 def _told(value: Any) -> str:
-    return value.id if isinstance(value, Parameter) else repr(value)
+    if isinstance(value, Parameter):
+        return value.id
+    return value.__name__ if isinstance(value, FunctionType) else repr(value)

@@ -32,7 +32,9 @@ def vocabulary() -> list[Word]:
 
 def word_named(name: str) -> Word:
     """Return what a name means; raises UnknownNameError, with the nearest three."""
-    found = {word.name: word for word in vocabulary()}
+    found: dict[str, Word] = {}
+    for word in vocabulary():
+        found.setdefault(word.name, word)
     if name not in found:
         raise UnknownNameError("pattern", name, found)
     return found[name]
@@ -49,7 +51,8 @@ def _words(room: Any) -> Iterator[Word]:
 def _word(name: str, room: str, value: Any) -> Word:
     text = inspect.getdoc(value) or ""
     group = _first_line(sys.modules[value.__module__].__doc__ or "")
-    return Word(name, room, group, f"{name}{_signature(value)}", _first_line(text), text)
+    summary = _first_line(text).removeprefix("Return ")
+    return Word(name, room, group, f"{name}{_signature(value)}", summary, text)
 
 
 def _signature(value: Any) -> str:

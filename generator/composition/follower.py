@@ -1,0 +1,163 @@
+"""Followers: parts that play after another part, at an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any
+
+from generator.composition.layers import step_beats
+from generator.composition.live import Live
+from generator.composition.loop import CLOSE_BEATS, ending
+from generator.composition.mutation import Scales, scale_at
+from generator.composition.note import MAXIMUM_PITCH, Note, Rest
+from generator.composition.piece import Part, PartFunction, Piece, Step
+from generator.errors import PieceError
+from generator.patterns.arguments import number
+from generator.patterns.pattern import Value
+from generator.patterns.run import Run
+from generator.theory.any_scale import AnyScale
+from generator.theory.chord import Chord
+
+WATCH_BEATS = 1.0 / 24.0  # how often a follower looks for a leader that rests
+AFTER_BEATS = 1e-9  # so that a follower steps after its leader, on the same sample
+OCTAVE = 12.0
+FARTHEST = 128
+LONGEST_BEATS = 10_000.0
+
+Tones = Chord | Sequence[float]
+Chords = Tones | Callable[[Live], Tones] | None
+
+
+def follow(
+    piece: Piece,
+    name: str,
+    leader: str,
+    instrument: str,
+    *,
+    interval: Value = 2,
+    scale: Scales = None,
+    chord: Chords = None,
+    chance: Value = 1.0,
+    delay_beats: Value = 0.0,
+    loudness: Value = 0.8,
+    low: float = 0.0,
+    high: float = MAXIMUM_PITCH,
+    controls: tuple[float, ...] = (),
+    **options: Any,
+) -> Part:
+    """Add a part that follows another one, which has to be declared before it.
+
+    interval: how far above each note of the leader (below: negative) it plays, -128 to 128, counted
+    in tones of `chord` (pitches or their classes) where one is given, else in degrees of `scale`,
+    else in semitones; scale and chord may be functions of the live state. chance: that it follows a
+    note, 0 to 1. delay_beats: 0 to 10,000; after a rest of the leader off the grid of 1/24 beat a
+    follower without delay is late by up to that. loudness: factor of the amplitude, 0 to 1. low,
+    high: the range in semitones, an octave at least; notes come into it by octaves. controls,
+    options: as Note and Part have them. Live values are clipped. Raises PieceError for a leader
+    that is not declared yet, so no part can follow itself through others; PatternError for
+    constants out of range. After the follower voices of Noatikl (Intermorphic; Cole 2007).
+
+    >>> from generator.composition import notes
+    >>> from generator.patterns import cycle
+    >>> piece = Piece("thirds")
+    >>> tune = piece.add("tune", notes(cycle(60, 62, 64)), "Flute")
+    >>> alto = follow(piece, "alto", "tune", "Reed", interval=-3, delay_beats=0.5)
+    """
+    _check_leader(piece, name, leader)
+    if high - low < OCTAVE:
+        raise PieceError(f"part {name!r}: a range of {low:g} to {high:g}: give an octave or more")
+    intervals = number("follow: interval", interval, -FARTHEST, FARTHEST)
+    chances = number("follow: chance", chance, 0.0, 1.0)
+    delays = number("follow: delay_beats", delay_beats, 0.0, LONGEST_BEATS)
+    factors = number("follow: loudness", loudness, 0.0, 1.0)
+
+    def answers(live: Live) -> Callable[[Note], tuple[float, Note] | None]:
+        away, odds = intervals(Run(live, "interval")), chances(Run(live, "chance"))
+        delay, factor = delays(Run(live, "delay")), factors(Run(live, "loudness"))
+        random = live.draws("follow")
+
+        def answer(note: Note) -> tuple[float, Note] | None:
+            if random.random() >= odds():
+                return None
+            tones = chord(live) if callable(chord) else chord
+            pitch = _moved(note.pitch, round(away()), scale_at(scale, live), tones)
+            return delay(), note._replace(
+                pitch=_within(pitch, low, high),
+                amplitude=note.amplitude * factor(),
+                step_beats=None,
+                controls=controls,
+                instrument=None,
+            )
+
+        return answer
+
+    return piece.add(name, _following(leader, answers), instrument, **options)
+
+
+def _following(
+    leader: str, answers: Callable[[Live], Callable[[Note], tuple[float, Note] | None]]
+) -> PartFunction:
+    def play(live: Live) -> Iterator[Step]:
+        answer = answers(live)
+        waiting: list[tuple[float, int, Note]] = []
+        order, seen_beat, expected_beat = count(), live.beat - CLOSE_BEATS, live.beat
+        while True:
+            now = live.beat
+            for beat, note in live.heard.since(leader, seen_beat):
+                if beat > seen_beat:
+                    expected_beat = beat + step_beats(note)
+                    if (reply := answer(note)) is not None:
+                        heappush(waiting, (beat + reply[0], next(order), reply[1]))
+            seen_beat = max(seen_beat, now)
+            sounding = []
+            while waiting and waiting[0][0] <= now + CLOSE_BEATS:
+                sounding.append(heappop(waiting)[2])
+            look_beat = expected_beat + AFTER_BEATS
+            if look_beat <= now + CLOSE_BEATS:
+                look_beat = now + WATCH_BEATS
+            beats = min(look_beat, waiting[0][0] if waiting else look_beat) - now
+            yield [note._replace(step_beats=beats) for note in sounding] or Rest(beats)
+
+    return ending(play)
+
+
+def _moved(pitch: float, interval: int, scale: AnyScale | None, tones: Tones | None) -> float:
+    """Return the pitch at an interval, in tones of a chord, degrees of a scale or semitones."""
+    classes = tones.classes if isinstance(tones, Chord) else tones
+    if classes:
+        return _chord_tone(pitch, interval, {round(tone) % 12 for tone in classes})
+    if scale is not None:
+        return scale.pitch(scale.degree(pitch) + interval)
+    return pitch + interval
+
+
+def _chord_tone(pitch: float, interval: int, classes: set[int]) -> float:
+    found, step = round(pitch), 1 if interval >= 0 else -1
+    if interval == 0:
+        return min(
+            range(found - 6, found + 7), key=lambda p: (p % 12 not in classes, abs(p - found))
+        )
+    for _ in range(abs(interval)):
+        found += step
+        while found % 12 not in classes:
+            found += step
+    return found
+
+
+def _within(pitch: float, low: float, high: float) -> float:
+    """Return a pitch brought into a range of an octave or more by octaves."""
+    if pitch < low:
+        return low + (pitch - low) % OCTAVE
+    return pitch if pitch <= high else high - (high - pitch) % OCTAVE
+
+
+def _check_leader(piece: Piece, name: str, leader: str) -> None:
+    if name == leader:
+        raise PieceError(f"part {name!r} follows itself: give it another leader")
+    if all(part.name != leader for part in piece.parts):
+        raise PieceError(
+            f"part {name!r} follows {leader!r}, which is not declared before it: declare leaders "
+            "first; no part can follow a follower of itself"
+        )

@@ -1,0 +1,100 @@
+"""Tracks: one part out of lanes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from generator.composition.live import Live
+from generator.composition.note import Note, Rest
+from generator.composition.origin import originating
+from generator.composition.piece import PartFunction, Step
+from generator.patterns.arguments import number, whole
+from generator.patterns.pattern import Value
+from generator.patterns.run import Run, StopPattern
+from generator.theory.any_scale import AnyScale
+
+FARTHEST = 256
+MOST_RATCHETS = 16
+MOST_RUN = 8  # tones
+LONGEST_GLIDE = 0.95
+LONGEST_BEATS = 10_000.0
+
+
+def track(
+    scale: AnyScale | Callable[[Live], AnyScale],
+    *,
+    trigger: Value = 1,
+    note: Value = 0,
+    alternate: Value = 0,
+    octave: Value = 0,
+    duration: Value = 0.9,
+    ratchet: Value = 1,
+    glide: Value = 0.0,
+    amplitude: Value = 0.5,
+    step: Value = 0.25,
+) -> PartFunction:
+    """Return a part that reads one value of each lane at each of its steps.
+
+    scale: given as such or as a function of the live state. trigger: a note sounds where it is
+    above 0.5. note, alternate: degrees of the scale, which add up. octave: so many turns of the
+    scale up or down. duration: factor of the step. ratchet: how many times the note is struck in
+    its step, 1 to 16. glide: the share of the step, 0 to 0.95, in which the degrees between the
+    last note and this one run up to it, 8 at most. amplitude: 0 to 1. step: in beats, above 0. It
+    ends with the first lane that ends. Live values are clipped; raises PatternError for constants
+    out of range. After Kria (Monome, 2016).
+
+    >>> from generator.composition import Piece
+    >>> from generator.patterns.lanes import lane
+    >>> from generator.theory import Scale
+    >>> piece, dorian = Piece("lanes"), Scale.named("dorian", "D4")
+    >>> lanes = {"trigger": lane((1, 0, 1, 1)), "note": lane((0, 2, 4), direction="drunk")}
+    >>> part = piece.add("keys", track(dorian, **lanes, octave=lane((0, 1), divider=7)), "Keys")
+    """
+    arguments = (
+        number("track: trigger", trigger),
+        whole("track: note", note, -FARTHEST, FARTHEST),
+        whole("track: alternate", alternate, -FARTHEST, FARTHEST),
+        whole("track: octave", octave, -FARTHEST, FARTHEST),
+        number("track: duration", duration, 0.001, 1000.0),
+        whole("track: ratchet", ratchet, 1, MOST_RATCHETS),
+        number("track: glide", glide, 0.0, LONGEST_GLIDE),
+        number("track: amplitude", amplitude, 0.0, 1.0),
+        number("track: step", step, 1e-6, LONGEST_BEATS),
+    )
+
+    def play(live: Live) -> Iterator[Step]:
+        run = Run(live, "track")
+        on, *reads, beat = (argument(run) for argument in arguments)
+        last: int | None = None
+        while True:
+            try:
+                sounds = on() > 0.5
+                degree, more, turns, length, strokes, slide, loud = (read() for read in reads)
+                beats = beat()
+            except StopPattern:
+                return
+            if not sounds:
+                yield Rest(beats)
+                continue
+            row = scale(live) if callable(scale) else scale
+            place = degree + more + turns * len(row)
+            passed = _between(place if last is None else last, place) if slide else []
+            for each in passed:
+                yield _struck(row, each, slide * beats / len(passed), length, loud)
+            left = beats * (1.0 - slide) if passed else beats
+            for _ in range(strokes):
+                yield _struck(row, place, left / strokes, length, loud)
+            last = place
+
+    return originating(play, "track", sys._getframe(1))
+
+
+def _between(start: int, end: int) -> list[int]:
+    """Return the degrees between two, the last 8 of them, in the order in which one goes."""
+    way = 1 if end > start else -1
+    return list(range(start + way, end, way))[-MOST_RUN:] if end != start else []
+
+
+def _struck(scale: AnyScale, degree: int, beats: float, length: float, amplitude: float) -> Note:
+    return Note(scale.pitch(degree), beats * length, amplitude, step_beats=beats)
