@@ -124,6 +124,16 @@ def _play_in_window(arguments: Namespace, beginning: Beginning) -> int:
     return conclude(live, Screen().notice)
 
 
+def new(arguments: Namespace) -> int:
+    """Write a commented piece to begin with."""
+    from pathlib import Path
+
+    from generator.terminal.starting import write_starting_point
+
+    _print_lines(write_starting_point(Path(arguments.file), force=arguments.force))
+    return 0
+
+
 def render(arguments: Namespace) -> int:
     """Render a piece, or a performance from its journal, to file."""
     from generator.terminal.asked import rendered
@@ -146,14 +156,15 @@ def render(arguments: Namespace) -> int:
 
 def list_pieces(arguments: Namespace) -> int:
     """List the bundled pieces with their parts, instruments and parameters."""
-    from generator.session.catalogue import catalogue
-    from generator.terminal.tables import piece_lines
+    from generator.session.catalogue import EXAMPLES, catalogue
+    from generator.terminal.tables import example_lines, piece_lines
 
     pieces = catalogue()
     if arguments.json:
         _print_json(pieces)
     else:
         _print_lines(line for piece in pieces for line in (*piece_lines(piece), ""))
+        _print_lines(example_lines(EXAMPLES))
     return 0
 
 
@@ -293,6 +304,7 @@ def patterns(arguments: Namespace) -> int:
 
 COMMANDS = {
     "play": play,
+    "new": new,
     "render": render,
     "list": list_pieces,
     "journal": journal,

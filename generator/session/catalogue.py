@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from generator import pieces
@@ -11,6 +12,8 @@ from generator.engine import orchestra
 from generator.engine.orchestra import Orchestra
 from generator.parameters import Parameter
 from generator.session.setup import declarations
+
+EXAMPLES = Path(__file__).parents[1] / "examples"  # files to read and to play, no modules
 
 
 def catalogue() -> list[dict[str, Any]]:

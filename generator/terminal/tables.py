@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
@@ -81,3 +82,15 @@ def _clock(module: Module) -> str:
 def fact_lines(facts: Mapping[str, str]) -> Iterator[str]:
     """Yield headings and what belongs to them."""
     return aligned(list(facts.items()))
+
+
+def example_lines(folder: Path) -> Iterator[str]:
+    """Yield what the numbered examples in a folder are about, and how to play one."""
+    yield f"examples in {folder}, each to be played by its path"
+    yield from aligned((path.name, _idea(path)) for path in sorted(folder.glob("[0-9]*.py")))
+
+
+def _idea(path: Path) -> str:
+    """Return the first line of an example, without its number."""
+    text = path.read_text(encoding="utf-8")
+    return text.partition('"""')[2].partition('"""')[0].partition(" ")[2]
