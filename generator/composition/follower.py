@@ -114,9 +114,9 @@ def _following(
             sounding = []
             while waiting and waiting[0][0] <= now + CLOSE_BEATS:
                 sounding.append(heappop(waiting)[2])
+            while expected_beat <= now + CLOSE_BEATS:
+                expected_beat += WATCH_BEATS
             look_beat = expected_beat + AFTER_BEATS
-            if look_beat <= now + CLOSE_BEATS:
-                look_beat = now + WATCH_BEATS
             beats = min(look_beat, waiting[0][0] if waiting else look_beat) - now
             yield [note._replace(step_beats=beats) for note in sounding] or Rest(beats)
 

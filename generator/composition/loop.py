@@ -14,7 +14,7 @@ from generator.composition.live import Live
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step
-from generator.patterns.bounds import check
+from generator.patterns.arguments import within
 from generator.patterns.run import StopPattern
 
 CLOSE_BEATS = 1e-6  # beats of two parts are the same up to rounding
@@ -78,7 +78,7 @@ def interrupted(
     goes on unheard meanwhile, so it returns where it would have been. bar_beats: 0.001 to 10,000;
     bars count from where the part begins. name, frame: who asks.
     """
-    check(name, "bar_beats", bar_beats, *BAR_BEATS)
+    within(f"{name}: bar_beats", bar_beats, *BAR_BEATS)
 
     def play(live: Live) -> Iterator[Step]:
         choose, own = chooser(live), _Own(function(live), live.beat)

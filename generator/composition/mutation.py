@@ -11,8 +11,7 @@ from generator.composition.live import Live
 from generator.composition.loop import LONGEST_BARS, Bar, Choice, Loop, heard_loop, interrupted
 from generator.composition.note import Note
 from generator.composition.piece import PartFunction
-from generator.patterns.arguments import number, whole
-from generator.patterns.bounds import check
+from generator.patterns.arguments import number, whole, within
 from generator.patterns.pattern import Value
 from generator.patterns.run import Run
 from generator.theory.any_scale import AnyScale
@@ -46,7 +45,7 @@ def mutating(
     >>> tune = notes(cycle(60, 62, 64, 67))
     >>> part = piece.add("tune", mutating(tune, share=0.1, every=2), "Pluck")
     """
-    check("mutating", "bars", bars, 1, LONGEST_BARS)
+    within("mutating: bars", bars, 1, LONGEST_BARS)
     shares = number("mutating: share", share, 0.0, 1.0)
     periods = whole("mutating: every", every, 1, LONGEST_BARS)
 

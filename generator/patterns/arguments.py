@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import repeat
-from math import isfinite
-from typing import Any
+from itertools import islice, repeat
+from math import isnan
+from typing import Any, TypeVar
 
 from generator.errors import PatternError, UnknownNameError
 from generator.parameters import Parameter
-from generator.patterns.bounds import whole_row
 from generator.patterns.pattern import Pattern, Value, fixed
 from generator.patterns.run import Run
 
+T = TypeVar("T")
+
+LONGEST_ROW = 16_384
 LARGEST = 1e12  # of any number: far beyond music, and whole numbers are still exact
 
 Row = Pattern[Any] | Sequence[Any]
@@ -32,29 +34,25 @@ def number(name: str, value: Value, low: float = -LARGEST, high: float = LARGEST
     >>> read(), read()
     (0.0, 0.5)
     """
-    constant = fixed(value)
-    if constant is not None:
-        if not low <= constant <= high:
-            raise PatternError(f"{name} = {constant:g} is out of range: give {_told(low, high)}")
-        return lambda run: run.read(constant)
+    if fixed(value) is not None:
+        within(name, value, low, high)
+        return lambda run: run.read(value)
     if not isinstance(value, Pattern | Parameter):
         raise PatternError(f"{name} = {value!r:.40}: give a number, a pattern or a parameter")
     return lambda run: _clipping(run.read(value), f"{name} from {value!r:.80}", low, high)
 
 
 def _clipping(read: Reading, name: str, low: float, high: float) -> Reading:
-    def clipped() -> float:
+    def reading() -> Any:
         found = read()
         try:
-            if low <= found <= high:
-                return found  # type: ignore[no-any-return]
-            if isfinite(found):
-                return low if found < low else high
+            if low <= found <= high:  # mostly so, and this is where most of the time goes
+                return found
         except TypeError:
             pass
-        raise PatternError(f"{name}: {found!r:.40} is no number")
+        return clipped(name, found, low, high)
 
-    return clipped
+    return reading
 
 
 def whole(name: str, value: Value, low: float = -LARGEST, high: float = LARGEST) -> Argument:
@@ -76,6 +74,31 @@ def whole(name: str, value: Value, low: float = -LARGEST, high: float = LARGEST)
     return started
 
 
+def within(name: str, number: float, low: float = -LARGEST, high: float = LARGEST) -> None:
+    """Raise PatternError for what is no constant number from low to high.
+
+    >>> within("euclidean: steps", 8, 1, 1024)
+    """
+    if fixed(number) is None:
+        raise PatternError(f"{name} = {number!r:.40} cannot change: give a number")
+    if not low <= number <= high:
+        raise PatternError(f"{name} = {number:g} is out of range: give {_told(low, high)}")
+
+
+def clipped(name: str, value: Any, low: float, high: float) -> Any:
+    """Return a live value from low to high, else the nearer bound; PatternError for no number.
+
+    >>> clipped("spread: value", 1.5, 0.0, 1.0)
+    1.0
+    """
+    try:
+        if not isnan(value):
+            return low if value < low else high if value > high else value
+    except (TypeError, OverflowError):
+        pass
+    raise PatternError(f"{name}: {value!r:.40} is no number")
+
+
 def named(name: str, value: Any, names: Sequence[str]) -> Argument:
     """Return an argument that is one of several names, or its place among them, from 0.
 
@@ -88,7 +111,7 @@ def named(name: str, value: Any, names: Sequence[str]) -> Argument:
 
     def found(value: Any) -> str:
         if isinstance(value, int | float):
-            return names[round(min(max(value, 0), len(names) - 1))]
+            return names[round(clipped(name, value, 0, len(names) - 1))]
         return one_of(name, value, names)
 
     if not isinstance(value, Pattern | Parameter):
@@ -144,8 +167,23 @@ def present(name: str, values: Sequence[Any]) -> Sequence[Any]:
     return values
 
 
+def whole_row(name: str, values: Iterable[T]) -> list[T]:
+    """Return all values of a row that ends; raises PatternError for one of more than 16,384.
+
+    >>> whole_row("retrograde", range(3))
+    [0, 1, 2]
+    """
+    found = list(islice(values, LONGEST_ROW + 1))
+    if len(found) > LONGEST_ROW:
+        raise PatternError(
+            f"{name} of a row without an end, or of more than {LONGEST_ROW:,} values: "
+            "give a stretch of it, such as p[:8], or the values in a bar"
+        )
+    return found
+
+
 def _gathered(name: str, source: Pattern[Any], run: Run) -> Sequence[Any]:
-    return present(f"{name} of {source!r}", whole_row(run.iterate(source), name))
+    return present(f"{name} of {source!r}", whole_row(name, run.iterate(source)))
 
 
 def _told(low: float, high: float) -> str:

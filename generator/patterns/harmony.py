@@ -7,8 +7,7 @@ from random import Random
 from typing import Any
 
 from generator.errors import PatternError, UsageError
-from generator.patterns.arguments import number, whole
-from generator.patterns.bounds import check, clipped
+from generator.patterns.arguments import clipped, number, whole, within
 from generator.patterns.pattern import Pattern, Value, Values, pattern
 from generator.patterns.run import Run
 from generator.patterns.sequences import cycle
@@ -52,7 +51,7 @@ def harmony(
     >>> harmony(["C", "F", (7, 11, 2)], low=55, high=74)[:3].values()
     [(60, 64, 67), (60, 65, 69), (59, 62, 67)]
     """
-    check("harmony", "voices", voices, 0, MOST_VOICES)
+    within("harmony: voices", voices, 0, MOST_VOICES)
     rates = number("harmony: rate", rate, 0.0, 1.0)
     smooth = number("harmony: smoothness", smoothness, 0.0, 1.0)
     edges = (
@@ -119,4 +118,4 @@ def _classes(chord: Any, voices: int) -> Voicing:
         return chord.reduced(voices or MOST_VOICES)
     if not isinstance(chord, tuple) or not 1 <= len(chord) <= MOST_VOICES:
         raise PatternError(f"harmony: {chord!r:.40} is no chord: give a tuple of 1 to 8 pitches")
-    return tuple(round(clipped(pitch, LOWEST, HIGHEST)) % 12 for pitch in chord)
+    return tuple(round(clipped("harmony: pitch", pitch, LOWEST, HIGHEST)) % 12 for pitch in chord)

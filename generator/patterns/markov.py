@@ -8,8 +8,7 @@ from typing import Any
 
 from generator.errors import PatternError
 from generator.parameters import Parameter
-from generator.patterns.arguments import present, whole
-from generator.patterns.bounds import whole_row
+from generator.patterns.arguments import present, whole, whole_row
 from generator.patterns.choice import Draw, drawing
 from generator.patterns.pattern import Pattern, Value, Values, fixed, pattern
 from generator.patterns.run import Run
@@ -96,7 +95,7 @@ def _counted(source: Any, depth: int) -> Model:
 
 def _sequences(source: Any) -> list[list[Any]]:
     if isinstance(source, Pattern):
-        source = whole_row(source.stream(), "markov")
+        source = whole_row("markov", source.stream())
     if isinstance(source, str) or not isinstance(source, Sequence):
         raise PatternError(f"markov of {source!r:.40}: give a list of values, a pattern or a table")
     several = all(isinstance(each, list) for each in source)

@@ -10,8 +10,7 @@ from random import Random
 from typing import Any
 
 from generator.errors import PatternError
-from generator.patterns.arguments import number, whole
-from generator.patterns.bounds import check, whole_row
+from generator.patterns.arguments import number, whole, whole_row, within
 from generator.patterns.pattern import Pattern, Value, Values, pattern
 from generator.patterns.run import Run
 from generator.patterns.streams import stream
@@ -47,10 +46,10 @@ def orbit(
     >>> [orbit(number, of=3)[0] for number in range(3)]
     [23.0625, 28.25, 31.1875]
     """
-    check(orbit.__name__, "of", of, 1, MOST_ORBITS)
-    check(orbit.__name__, "number", number, 0, of - 1)
-    check(orbit.__name__, "shortest", shortest, 1.0 / GRAIN, LONGEST_BEATS)
-    check(orbit.__name__, "longest", longest, shortest, LONGEST_BEATS)
+    within("orbit: of", of, 1, MOST_ORBITS)
+    within("orbit: number", number, 0, of - 1)
+    within("orbit: shortest", shortest, 1.0 / GRAIN, LONGEST_BEATS)
+    within("orbit: longest", longest, shortest, LONGEST_BEATS)
     editions = whole("orbit: edition", edition, 0, HIGHEST_EDITION)
     incommensurable(of, shortest, longest, 0)
 
@@ -94,7 +93,7 @@ def stations(
     rates = number("stations: rate", rate, -FARTHEST, FARTHEST)
 
     def values(run: Run) -> Iterator[Any]:
-        row = whole_row(run.iterate(source), stations.__name__)
+        row = whole_row("stations", run.iterate(source))
         if not row:
             raise PatternError(f"stations of {source!r}, which has no value")
         span, further, pace = sizes(run), increments(run), rates(run)
@@ -122,8 +121,8 @@ def phasing(step: float = 0.25, size: int = 12, hold: Value = 6, glide: Value = 
     >>> row[:4], round(sum(row), 9)
     ([0.5, 0.5, 0.5, 0.5], 5.5)
     """
-    check(phasing.__name__, "step", step, 1e-6, LONGEST_BEATS)
-    check(phasing.__name__, "size", size, 1, 1024)
+    within("phasing: step", step, 1e-6, LONGEST_BEATS)
+    within("phasing: size", size, 1, 1024)
     holds = whole("phasing: hold", hold, 0, 256)
     glides = whole("phasing: glide", glide, 1, 256)
 

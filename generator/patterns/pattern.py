@@ -12,7 +12,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from generator.errors import PatternError
 from generator.parameters import Parameter
 from generator.patterns.player import Alone, Player
-from generator.patterns.run import Run, StopPattern
+from generator.patterns.run import Run, Runnable, StopPattern
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -22,11 +22,12 @@ Values = Callable[[Run], Iterator[T]]
 Operation = Callable[[Any, Any], Any]
 PLAIN = frozenset({int, float})
 REPR_LETTERS = 80
+LARGEST_ROW = 1_000_000
 
 CATALOGUE: dict[str, Callable[..., Any]] = {}
 
 
-class Pattern(Generic[T_co]):
+class Pattern(Runnable, Generic[T_co]):
     """A row of values, described: numbers, None for a rest, a tuple for a chord.
 
     Immutable; `stream` plays it, any number of times. `a | b` is a and then b. `+ - * / // % **`
@@ -64,13 +65,13 @@ class Pattern(Generic[T_co]):
         return self.stream()
 
     def values(self, seed: int = 0) -> list[T_co]:
-        """Return all values of a pattern that ends."""
-        return list(self.stream(seed))
+        """Return all values of a pattern that ends; raises PatternError after a million."""
+        return _whole(self, self.stream(seed))
 
     def repeat(self, times: int) -> Pattern[T_co]:
         """Return the pattern played so many times, with draws of its own each time."""
-        if times < 0:
-            raise PatternError(f"{self}: cannot be repeated {times} times: give 0 or more")
+        if not isinstance(times, int) or times < 0:
+            raise PatternError(f"{self}: cannot be repeated {times!r} times: give 0 or more")
         return Pattern(
             lambda run: chain.from_iterable(run.iterate(self) for _ in range(times)),
             "repeat", (("", self), ("", times)),
@@ -98,12 +99,10 @@ class Pattern(Generic[T_co]):
             return self._picked(index)
         if isinstance(index, slice):
             return self._stretch(index)
-        found = (
-            list(islice(self.stream(), index, index + 1)) if index >= 0 else self.values()[index:]
-        )
-        if not found:
+        found = self.values() if index < 0 else list(islice(self.stream(), index + 1))
+        if not -len(found) <= index < len(found):
             raise PatternError(f"{self} has no value number {index}")
-        return found[0]
+        return found[index]
 
     def _stretch(self, part: slice) -> Pattern[T_co]:
         if min(part.start or 0, part.stop or 0) < 0 or (part.step or 1) < 1:
@@ -115,10 +114,12 @@ class Pattern(Generic[T_co]):
 
     def _picked(self, places: Pattern[Any]) -> Pattern[T_co]:
         def values(run: Run) -> Iterator[T_co]:
-            row = list(run.iterate(self))
+            row = _whole(self, run.iterate(self))
             if not row:
                 raise PatternError(f"{self} has no values to pick from")
             for place in run.iterate(places):
+                if not isinstance(place, int | float):
+                    raise PatternError(f"{places} gave {place!r:.40} as an index: give numbers")
                 yield row[int(place) % len(row)]
 
         return Pattern(values, "pick", (("", self), ("", places)))
@@ -189,7 +190,7 @@ Value = float | Pattern[Any] | Parameter
 class Stream(Iterator[T_co]):
     """A pattern being played: an iterator that can begin anew, with the same draws."""
 
-    __slots__ = ("_next", "name", "pattern", "player")
+    __slots__ = ("_next", "_values", "name", "pattern", "player")
 
     def __init__(self, pattern: Pattern[T_co], player: Player, name: str) -> None:
         self.pattern = pattern
@@ -202,10 +203,14 @@ class Stream(Iterator[T_co]):
         values = self.pattern.run(Run(self.player, f"{self.name}.{self.pattern.name}"))
         if isinstance(self.player, Alone):
             values = _counted(values, self.player)
+        self._values = values
         self._next = values.__next__
 
     def __next__(self) -> T_co:
         return self._next()
+
+    def __iter__(self) -> Iterator[T_co]:
+        return self._values  # quicker by the way through Python, and the same
 
 
 def pattern(make: Callable[P, Values[T]]) -> Callable[P, Pattern[T]]:
@@ -249,9 +254,11 @@ def broadcast(operation: Operation, left: Any, right: Any) -> Any:
 
 
 def _combined(sign: str, operation: Operation, left: Any, right: Any) -> Pattern[Any]:
+    is_plain = operation is not operator.pow  # whose result may be complex, or too large
+
     def values(run: Run) -> Iterator[Any]:
         for one, other in zip(run.iterate(left), run.iterate(right), strict=False):
-            if one.__class__ in PLAIN and other.__class__ in PLAIN and other:
+            if is_plain and one.__class__ in PLAIN and other.__class__ in PLAIN and other:
                 yield operation(one, other)
             else:
                 yield _carefully(operation, one, other, f"{left!r} {sign} {right!r}")
@@ -261,9 +268,19 @@ def _combined(sign: str, operation: Operation, left: Any, right: Any) -> Pattern
 
 def _carefully(operation: Operation, one: Any, other: Any, text: str) -> Any:
     try:
-        return broadcast(operation, one, other)
+        found = broadcast(operation, one, other)
     except (TypeError, ArithmeticError, ValueError) as error:
         raise PatternError(f"{text:.160}: {one!r:.40} with {other!r:.40}: {error}") from None
+    if isinstance(found, str | complex):
+        raise PatternError(f"{text:.160}: {one!r:.40} with {other!r:.40} is no number")
+    return found
+
+
+def _whole(source: Pattern[T], values: Iterator[T]) -> list[T]:
+    row = list(islice(values, LARGEST_ROW + 1))
+    if len(row) > LARGEST_ROW:
+        raise PatternError(f"{source} does not end: take a stretch of it, such as [:16]")
+    return row
 
 
 def _joined(first: Any, second: Any) -> Pattern[Any]:

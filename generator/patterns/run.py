@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, repeat
 from random import Random
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from generator.parameters import Parameter
 from generator.patterns.player import Player
@@ -16,15 +16,15 @@ class StopPattern(Exception):  # noqa: N818 - it ends a pattern, as StopIteratio
     """A pattern that another one reads has come to its end."""
 
 
-@runtime_checkable
-class Runnable(Protocol):
+class Runnable:
     """What can be run: a pattern."""
 
+    __slots__ = ()
     name: str
 
     def run(self, run: Run) -> Iterator[Any]:
         """Return an iterator of its values."""
-        ...
+        raise NotImplementedError
 
 
 class Run:
@@ -60,6 +60,7 @@ class Run:
         A number is itself; a pattern gives its next value, and StopPattern after its last; a
         Parameter gives what it stands at.
         """
+        self._places += 1
         if isinstance(value, Parameter):
             return partial(self.player.__getitem__, value.id)
         if isinstance(value, Runnable):
@@ -69,11 +70,11 @@ class Run:
     def iterate(self, value: Any) -> Iterator[Any]:
         """Return the values of a pattern; of anything else its present value for ever."""
         if isinstance(value, Runnable):
+            self._places += 1
             return self._started(value)
         return iter(self.read(value), object())
 
     def _started(self, pattern: Runnable) -> Iterator[Any]:
-        self._places += 1
         return pattern.run(Run(self.player, f"{self.path}/{self._places}.{pattern.name}"))
 
 

@@ -7,9 +7,8 @@ from functools import lru_cache
 from math import ceil
 
 from generator.errors import PatternError
-from generator.patterns.arguments import number
+from generator.patterns.arguments import clipped, number
 from generator.patterns.beta_quantile import quantile
-from generator.patterns.bounds import clipped
 from generator.patterns.pattern import Value, Values, pattern
 from generator.patterns.run import Run
 from generator.theory.any_scale import AnyScale
@@ -43,7 +42,7 @@ def spread(values: Value, bias: Value = 0.5, width: Value = 0.58) -> Values[floa
     def spreads(run: Run) -> Iterator[float]:
         mean, share = means(run), widths(run)
         for value in run.iterate(values):
-            yield quantile(clipped(value, 0.0, 1.0), mean(), share())
+            yield quantile(float(clipped("spread: value", value, 0.0, 1.0)), mean(), share())
 
     return spreads
 
@@ -82,7 +81,7 @@ def steps(
         place: float | None = None
         for value in run.iterate(values):
             floor, ceiling = bottom(), top()
-            aim = floor + clipped(value, 0.0, 1.0) * (ceiling - floor)
+            aim = floor + float(clipped("steps: value", value, 0.0, 1.0)) * (ceiling - floor)
             step = 2.0 * fader()
             place = aim if place is None or step >= 1.0 else place + (aim - place) * _pace(step)
             if step < 1.0:

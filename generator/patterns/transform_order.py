@@ -7,8 +7,7 @@ from itertools import repeat
 from typing import Any
 
 from generator.errors import PatternError
-from generator.patterns.arguments import Argument, number, whole
-from generator.patterns.bounds import LONGEST_ROW, bars_of, whole_row
+from generator.patterns.arguments import LONGEST_ROW, Argument, number, whole, whole_row
 from generator.patterns.pattern import Pattern, Value, Values, pattern
 from generator.patterns.run import Run
 
@@ -106,7 +105,7 @@ def swap(p: Pattern[Any], chance: Value = 0.5) -> Values[Any]:
 
     def values(run: Run) -> Iterator[Any]:
         read, random = chances(run), run.random
-        for pair in bars_of(run.iterate(p), 2):
+        for pair in _in_bars(run.iterate(p), 2):
             yield from reversed(pair) if random.random() < read() else pair
 
     return values
@@ -148,7 +147,7 @@ def thin(p: Pattern[Any], density: Value, bar: int = 16) -> Values[Any]:
         row, read, places = run.iterate(p), densities(run), lengths(run)()
         thresholds = [(place + 0.5) / places for place in range(places)]
         run.random.shuffle(thresholds)
-        for values in bars_of(row, places):
+        for values in _in_bars(row, places):
             for value, threshold in zip(values, thresholds, strict=False):
                 yield value if threshold < read() else None
 
@@ -161,16 +160,22 @@ def _bar(name: str, bar: int | None) -> Argument:
     return whole(f"{name}: bar", bar, 1, LONGEST_ROW)
 
 
+def _in_bars(values: Iterator[Any], bar: int) -> Iterator[list[Any]]:
+    """Yield a row cut into bars of so many values, the last one maybe shorter."""
+    while found := list(islice(values, bar)):
+        yield found
+
+
 def _bars(
     run: Run, p: Pattern[Any], bar: Argument, name: str, *, once: bool
 ) -> Iterator[list[Any]]:
     """Return a row's bars of so many values; for 0, all of it, once or as often as is asked."""
     if length := bar(run)():
-        yield from bars_of(run.iterate(p), length)
+        yield from _in_bars(run.iterate(p), length)
         return
-    yield whole_row(run.iterate(p), name)
+    yield whole_row(name, run.iterate(p))
     while not once:
-        yield whole_row(run.iterate(p), name)
+        yield whole_row(name, run.iterate(p))
 
 
 def _changed(

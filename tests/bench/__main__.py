@@ -10,11 +10,14 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import exactness, growth, link, scale, speed, steering, sustained, window
+from tests.bench import exactness, growth, link, patterns, scale, speed, steering, sustained, window
 from tests.bench.results import Result, table
 from tests.jack import jack_server
 
-GROUPS = ("exactness", "sustained", "steering", "link", "window", "speed", "scale", "growth")
+GROUPS = (
+    *("exactness", "sustained", "steering", "link", "window", "speed", "scale", "growth"),
+    "patterns",
+)
 
 
 def main() -> int:
@@ -50,6 +53,8 @@ def run(group: str, *, quick: bool) -> list[Result]:
         return scale.results(*((2.0, 1.5) if quick else (5.0, 1.1)))
     if group == "growth":
         return growth.results(*((20_000, 2.4) if quick else (200_000, 24.0)))
+    if group == "patterns":
+        return patterns.results(*((50_000, 20_000) if quick else (300_000, 100_000)))
     return speed.results(1 if quick else 3, 2.4 if quick else 24.0)
 
 

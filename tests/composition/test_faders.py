@@ -47,7 +47,8 @@ def test_some_can_be_declared_shared_and_started_elsewhere() -> None:
     shared = declare(piece, drum_map, "drums", "x", "y", x=0.5)
     kick = declare(piece, drum_map, "kick", "density", density=0.7)
     again = declare(piece, drum_map, "drums", "x", "y")
-    assert again["x"] is shared["x"] and shared["x"].default == 0.5
+    assert again["x"] is shared["x"]
+    assert shared["x"].default == 0.5
     assert [each.id for each in piece.parameters] == ["drums.x", "drums.y", "kick.density"]
     assert kick["density"].default == 0.7
 

@@ -11,7 +11,7 @@ from generator.composition.follower import follow
 from generator.errors import PatternError, PieceError
 from generator.patterns import cycle
 from generator.theory import Scale, chord_named
-from tests.composition.playing import played
+from tests.playing import played
 
 IONIAN = Scale.named("ionian", "C4")
 TUNE = notes(cycle(60, 64, 62, None, 67, 65), step=cycle(1, 0.5, 0.25), amplitude=0.5)
@@ -108,7 +108,8 @@ def test_off_the_grid_it_is_late_by_a_twenty_fourth_at_most() -> None:
 
     leader, follower = led(tune=free)
     lateness = [b.beat - a.beat for a, b in zip(leader, follower, strict=False)]
-    assert min(lateness) >= 0.0 and max(lateness) < 1.0 / 24.0 + 1e-6
+    assert min(lateness) >= 0.0
+    assert max(lateness) < 1.0 / 24.0 + 1e-6
 
 
 def test_a_follower_may_have_a_follower() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from generator.composition.freeze import freezable
 from generator.errors import PatternError
 from generator.patterns import cycle
 from generator.patterns.distributions import uniform
-from tests.composition.playing import Changes, played
+from tests.playing import Changes, played
 
 ON, OFF = {"freeze": 1.0}, {"freeze": 0.0}
 FREE = notes(uniform(40.0, 80.0), step=cycle(0.5, 0.75))
@@ -62,7 +63,7 @@ def test_the_loop_may_change_as_it_comes_round() -> None:
     for mutation in (0.0, 0.2, 1.0):
         row = frozen([(7.0, ON)], beats=200.0, mutation=mutation)
         turns = [between(row, start, start + 4) for start in range(8, 196, 4)]
-        pairs = [pair for turn in zip(turns, turns[1:], strict=False) for pair in zip(*turn)]
+        pairs = [pair for turn in pairwise(turns) for pair in zip(*turn, strict=False)]
         assert all(a[0] == b[0] for a, b in pairs)
         changed.append(sum(a != b for a, b in pairs) / len(pairs))
     assert changed == pytest.approx([0.0, 0.2, 1.0], abs=0.08)

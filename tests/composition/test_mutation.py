@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.errors import PatternError
 from generator.patterns import cycle, seq
 from generator.patterns.distributions import uniform
 from generator.theory import Scale
-from tests.composition.playing import played
+from tests.playing import played
 
 RIFF = (52, 55, 64, 59, 60, None, 55, 57)
 PHRYGIAN = Scale.named("phrygian", "E4")
@@ -49,7 +50,7 @@ def test_the_share_is_how_many_notes_change() -> None:
     shares = []
     for share in (0.0, 0.1, 0.3, 0.7, 1.0):
         heard = riff(4 * 120, share=share, every=1)
-        pairs = [pair for bar in zip(heard[1:], heard[2:], strict=False) for pair in zip(*bar)]
+        pairs = [pair for bar in pairwise(heard) for pair in zip(*bar, strict=False)]
         shares.append(sum(a != b for a, b in pairs) / len(pairs))
     assert shares == pytest.approx([0.0, 0.1, 0.3, 0.7, 1.0], abs=0.06)
 
@@ -63,7 +64,7 @@ def test_rhythm_stays_and_pitches_are_those_of_the_riff() -> None:
 def test_in_a_scale_pitches_move_by_one_or_two_degrees_and_do_not_wander_off() -> None:
     heard = riff(4 * 400, share=0.5, every=1, scale=lambda live: PHRYGIAN)
     degrees = [[PHRYGIAN.degree(pitch) for _, pitch in bar] for bar in heard]
-    for before, after in zip(degrees, degrees[1:], strict=False):
+    for before, after in pairwise(degrees):
         assert all(abs(b - a) <= 2 for a, b in zip(before, after, strict=True))
     reached = {degree for bar in degrees for degree in bar}
     assert min(reached) == PHRYGIAN.degree(52) - 2
@@ -122,7 +123,8 @@ def test_another_part_can_be_repeated() -> None:
     piece.add("reply", repeating(notes(None, step=3), 1.0, source="tune"), "Bell")
     events = played(piece, 4 * 30)
     tune, reply = (bars([e for e in events if e.part == part]) for part in ("tune", "reply"))
-    assert reply[0] == [] and len(reply) == 30
+    assert reply[0] == []
+    assert len(reply) == 30
     assert all(bar in tune[max(0, place - 8) : place] for place, bar in enumerate(reply) if place)
 
 

@@ -12,7 +12,7 @@ from generator.errors import PatternError
 from generator.patterns import cycle, seq
 from generator.patterns.lanes import lane
 from generator.theory import Scale
-from tests.composition.playing import played
+from tests.playing import played
 
 IONIAN = Scale.named("ionian", "C4")
 
@@ -52,7 +52,8 @@ def test_durations_are_heard() -> None:
 def test_a_glide_runs_through_the_degrees_between() -> None:
     row = tracked(1.0, note=cycle(0, 4), glide=0.5)
     assert [e.pitch for e in row[:6]] == [60, 62, 64, 65, 67, 65]
-    assert row[4].beat == pytest.approx(0.375) and row[5].beat == pytest.approx(0.5)
+    assert row[4].beat == pytest.approx(0.375)
+    assert row[5].beat == pytest.approx(0.5)
     counts = [len(tracked(note=cycle(0, 7), glide=glide)) for glide in (0.0, 0.3)]
     assert counts == [16, 16 + 15 * 6]
 

@@ -25,7 +25,8 @@ def test_every_part_has_a_whole_plane() -> None:
     for part in PARTS:
         assert len(LEVELS[part]) == ROWS
         rows = [row for column in LEVELS[part] for row in column]
-        assert len(rows) == ROWS * COLUMNS and len(set(rows)) == len(rows)
+        assert len(rows) == ROWS * COLUMNS
+        assert len(set(rows)) == len(rows)
         assert all(len(row) == len(set(row)) == STEPS for row in rows)
         assert all(0.0 < each < 1.0 for row in rows for each in row)
 
@@ -37,9 +38,11 @@ def test_density_adds_hits_one_by_one_and_takes_none_away(part: str) -> None:
         for share in range(41):
             row = bar(part, x, y, share / 40)
             now = {step for step, hit in enumerate(row) if hit}
-            assert before <= now and len(now - before) <= 8
+            assert before <= now
+            assert len(now - before) <= 8
             before = now
-        assert not any(bar(part, x, y, 0.0)) and all(bar(part, x, y, 1.0))
+        assert not any(bar(part, x, y, 0.0))
+        assert all(bar(part, x, y, 1.0))
 
 
 def test_corners_are_as_drawn_and_between_them_it_is_bilinear() -> None:
@@ -78,7 +81,9 @@ def test_chaos_makes_bars_differ_more_and_more() -> None:
         row = [hit > 0 for hit in drum_map("hat", 0.3, 0.4, 0.5, chaos=chaos)[: 50 * STEPS]]
         pairs = zip(row, row[STEPS:], strict=False)
         differences.append(sum(a != b for a, b in pairs) / len(row))
-    assert differences[0] == 0.0 and differences == sorted(differences) and differences[-1] > 0.2
+    assert differences[0] == 0.0
+    assert differences == sorted(differences)
+    assert differences[-1] > 0.2
     assert not any(drum_map("hat", density=0.0, chaos=1.0)[:500])
 
 
@@ -89,7 +94,8 @@ def test_accents_are_above_their_threshold() -> None:
         assert set(row) <= {0, 0.6, 1.0}
         counts.append(row.count(1.0))
     assert counts == sorted(counts, reverse=True)
-    assert counts[0] > 20 and counts[-1] == 0
+    assert counts[0] > 20
+    assert counts[-1] == 0
 
 
 def test_two_readings_of_a_row_agree_and_drums_do_not() -> None:

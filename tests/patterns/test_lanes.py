@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from generator.errors import PatternError, UnknownNameError
@@ -27,7 +29,7 @@ def test_directions_that_are_certain(direction: str, expected: list[int]) -> Non
 
 def test_drunk_goes_to_neighbours_and_random_anywhere() -> None:
     drunk = lane(ROW, direction="drunk")[:2000].values()
-    assert {abs(b - a) for a, b in zip(drunk, drunk[1:], strict=False)} == {1}
+    assert {abs(b - a) for a, b in pairwise(drunk)} == {1}
     assert set(drunk) == set(ROW)
     anywhere = lane(ROW, direction="random")[:3000].values()
     assert all(400 < anywhere.count(value) < 600 for value in ROW)
@@ -56,7 +58,7 @@ def test_a_failed_roll_keeps_the_last_value() -> None:
     changed = []
     for chance in (0.0, 0.2, 0.5, 0.8, 1.0):
         row = lane(ROW, chance=chance)[:2000].values()
-        changed.append(sum(a != b for a, b in zip(row, row[1:], strict=False)) / 1999)
+        changed.append(sum(a != b for a, b in pairwise(row)) / 1999)
     assert changed == pytest.approx([0.0, 0.2, 0.5, 0.8, 1.0], abs=0.04)
     mute = lane(ROW, chance=(1, 1, 0, 1, 1, 1))[:12].values()
     assert mute == [0, 1, 1, 3, 4, 5] * 2
@@ -65,7 +67,8 @@ def test_a_failed_roll_keeps_the_last_value() -> None:
 def test_lanes_of_different_lengths_take_long_to_meet() -> None:
     pair = lane((0, 1, 2)) + 10 * lane((0, 1, 2, 3))
     row = pair[:24].values()
-    assert len(set(row[:12])) == 12 and row[:12] == row[12:]
+    assert len(set(row[:12])) == 12
+    assert row[:12] == row[12:]
 
 
 def test_steps_may_be_rests_chords_and_patterns() -> None:
@@ -91,7 +94,9 @@ def test_the_morph_key_nudges_what_is_not_0_and_it_stays() -> None:
     assert before == [4, None, 8, 1]
     assert after == later == row[20:24]
     assert [abs(b - a) for a, b in zip(before, after, strict=True) if a is not None] == [1, 1, 1]
-    assert after[1] is None and after[2] == 7 and after[3] == 2
+    assert after[1] is None
+    assert after[2] == 7
+    assert after[3] == 2
 
 
 def test_every_press_nudges_again_and_degrees_stay_in_range() -> None:
@@ -101,7 +106,7 @@ def test_every_press_nudges_again_and_degrees_stay_in_range() -> None:
     heard = [value for value in row if value is not None]
     assert set(heard) == set(range(1, 9))
     counted = two_loops((4,), (0,), seq(0, 1, 2, 3, 3, 3)).values()
-    assert [abs(b - a) for a, b in zip(counted, counted[1:], strict=False)] == [1, 1, 1, 0, 0]
+    assert [abs(b - a) for a, b in pairwise(counted)] == [1, 1, 1, 0, 0]
 
 
 def test_what_is_wrong_is_refused() -> None:

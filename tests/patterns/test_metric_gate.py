@@ -31,7 +31,8 @@ def test_at_1_places_are_hit_by_their_rank_and_at_0_the_other_way(
     places = sorted(range(len(ranks)), key=ranks.__getitem__)
     assert [on[place] for place in places] == pytest.approx(sorted(on), abs=0.08)
     assert [off[place] for place in places] == pytest.approx(sorted(off, reverse=True), abs=0.08)
-    assert on[0] > 0.97 and off[0] < 0.03
+    assert on[0] > 0.97
+    assert off[0] < 0.03
 
 
 def test_the_fader_goes_evenly_from_off_to_on_the_beat() -> None:
@@ -41,13 +42,15 @@ def test_the_fader_goes_evenly_from_off_to_on_the_beat() -> None:
         row = shares(0.5, fader, (2, 2, 2))
         assert mean(row) == pytest.approx(0.5, abs=0.05)
         weights.append(sum(a * b for a, b in zip(ranks, row, strict=True)) / sum(row))
-    assert weights == sorted(weights) and weights[-1] > 2.0 * weights[0]
+    assert weights == sorted(weights)
+    assert weights[-1] > 2.0 * weights[0]
 
 
 @pytest.mark.parametrize("weight", [0.0, 0.3, 0.5, 1.0])
 def test_density_adds_hits_everywhere(weight: float) -> None:
     rows = [shares(density, weight, (2, 3)) for density in (0.0, 0.1, 0.3, 0.7, 0.9, 1.0)]
-    assert sum(rows[0]) == 0.0 and min(rows[-1]) == 1.0
+    assert sum(rows[0]) == 0.0
+    assert min(rows[-1]) == 1.0
     totals = [sum(row) for row in rows]
     assert totals == sorted(totals)
 

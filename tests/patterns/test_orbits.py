@@ -17,7 +17,9 @@ TWELVE = seq(*range(12))
 @pytest.mark.parametrize("seed", range(10))
 def test_lengths_are_incommensurable_sixteenths(seed: int) -> None:
     lengths = [orbit(number, of=6)[:1].values(seed)[0] for number in range(6)]
-    assert lengths == sorted(lengths) and 20.0 <= lengths[0] and lengths[-1] <= 32.0
+    assert lengths == sorted(lengths)
+    assert lengths[0] >= 20.0
+    assert lengths[-1] <= 32.0
     assert all((length * 16).is_integer() for length in lengths)
     for one, other in combinations(lengths, 2):
         ratio = Fraction(one) / Fraction(other)
@@ -28,7 +30,8 @@ def test_a_loop_keeps_its_length_until_another_edition_is_asked_for() -> None:
     row = orbit(1, edition=seq(0, 0, 5, 5, 0)).values()
     assert row[0] == row[1] == row[4] != row[2] == row[3]
     others = [orbit(number, edition=5)[0] for number in range(4)]
-    assert others[1] == row[2] and len(set(others)) == 4
+    assert others[1] == row[2]
+    assert len(set(others)) == 4
 
 
 def test_rings_and_seeds_have_lengths_of_their_own() -> None:
@@ -77,7 +80,8 @@ def test_phasing_holds_then_glides_one_step_ahead() -> None:
         start = turn * 60
         assert ahead[start : start + 37] == pytest.approx([turn] * 37, abs=1e-9)
         glide = ahead[start + 36 : start + 61]
-        assert glide == sorted(glide) and glide[-1] == pytest.approx(turn + 1, abs=1e-9)
+        assert glide == sorted(glide)
+        assert glide[-1] == pytest.approx(turn + 1, abs=1e-9)
     assert ahead[12 * 60] == pytest.approx(12.0, abs=1e-9)
 
 
@@ -85,7 +89,9 @@ def test_hold_and_glide_are_heard() -> None:
     slow = [max(abs(0.25 - step) for step in phasing(0.25, 8, 1, glide)[:200]) for glide in (1, 4)]
     assert slow[0] > 3.0 * slow[1]
     still = [phasing(0.25, 8, hold, 2)[:160].values().count(0.25) for hold in (0, 2, 8)]
-    assert still == sorted(still) and still[0] == 0 and still[-1] > 120
+    assert still == sorted(still)
+    assert still[0] == 0
+    assert still[-1] > 120
     assert min(phasing(1.0, size=1, hold=0, glide=1)[:20]) >= 0.0
 
 

@@ -35,7 +35,8 @@ def test_from_constant_through_bell_and_flat_to_a_coin() -> None:
     assert sum(0.25 < value < 0.75 for value in bell) > 0.85 * len(bell)
     flat = spreaded(0.5, 3**-0.5)
     assert flat == pytest.approx([(place + 0.5) / 400 for place in range(400)], abs=1e-9)
-    assert spreaded(0.3, 1.0).count(1.0) == 120 and set(spreaded(0.3, 1.0)) == {0.0, 1.0}
+    assert spreaded(0.3, 1.0).count(1.0) == 120
+    assert set(spreaded(0.3, 1.0)) == {0.0, 1.0}
 
 
 def test_the_order_of_values_stays() -> None:
@@ -72,7 +73,8 @@ def test_steps_use_fewer_and_fewer_degrees_down_to_the_root() -> None:
         assert 0 in {pitch % 12 for pitch in row}
         assert all(48 <= pitch <= 84 for pitch in row)
     assert counts == sorted(counts, reverse=True)
-    assert counts[0] == 7 and counts[-1] == 1
+    assert counts[0] == 7
+    assert counts[-1] == 1
 
 
 def test_steps_keep_the_weightiest_degrees() -> None:
@@ -88,7 +90,8 @@ def test_below_a_half_pitches_glide() -> None:
     for amount in (0.0, 0.15, 0.3, 0.45, 0.5):
         row = steps(cycle(0.0, 1.0, 0.3, 0.8), IONIAN, amount)[:200].values()
         leaps.append(mean(abs(b - a) for a, b in pairwise(row)))
-    assert leaps == sorted(leaps) and leaps[0] < 0.3 * leaps[-1]
+    assert leaps == sorted(leaps)
+    assert leaps[0] < 0.3 * leaps[-1]
     gliding = steps(cycle(0.0, 1.0, 0.3), IONIAN, 0.3)[:9].values()
     assert any(pitch % 1 for pitch in gliding)
 
@@ -101,7 +104,8 @@ def test_jitter_strays_more_and_never_drifts() -> None:
         assert max(map(abs, late)) <= 0.125 * amount + 1e-9
         assert abs(mean(late)) < 0.005
         strays.append(pstdev(late))
-    assert strays[0] == 0.0 and strays == sorted(strays)
+    assert strays[0] == 0.0
+    assert strays == sorted(strays)
 
 
 def test_jitter_keeps_the_order_of_uneven_steps() -> None:
