@@ -13,7 +13,8 @@ play: .venv/player ## open the flagship piece, or as told: make play ARGS="phase
 	@$(BIN)/scoretime play $(ARGS)
 
 test: lint ## everything that CI runs; make test ARGS="-k tempo" narrows the tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -m "not live" -n auto $(ARGS)
+	$(BIN)/python -m pytest -m live $(ARGS)
 
 lint: .venv/developer ## style, types and the import contract
 	$(BIN)/ruff check

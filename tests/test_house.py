@@ -21,12 +21,13 @@ TOP_LEVEL = {
 SOLE_IMPORTERS = {
     "ctcsound": "generator/engine/csound.py",
     "pythonosc": "generator/control/osc/codec.py",
-    "mido": "generator/control/midi/ports.py",
     "rtmidi": "generator/control/midi/ports.py",
+    "music21": "generator/render/notation.py",
     "link": "generator/control/link/peer.py",
     "PySimpleGUI": "gui/window.py",
     "FreeSimpleGUI": "gui/window.py",
 }
+FILES_AND_PORTS = {"generator/composition/midi_bytes.py", "generator/control/midi/ports.py"}
 CSOUND_SUFFIXES = {".csd", ".orc", ".sco", ".udo"}
 CSOUND_CODE = re.compile(
     r"^\s*instr\s.*^\s*endin\b|^\s*opcode\s.*^\s*endop\b", re.DOTALL | re.MULTILINE
@@ -94,6 +95,11 @@ def test_a_foreign_library_has_one_importer(package: str, importer: str) -> None
     assert found == ({importer} if (ROOT / importer).exists() else set())
 
 
+def test_mido_has_one_importer_for_files_and_one_for_ports() -> None:
+    found = {name_of(path) for path in SOURCES if "mido" in imported_packages(path)}
+    assert found == FILES_AND_PORTS
+
+
 def test_csound_code_lives_in_csd() -> None:
     assert CSOUND_CODE.search("instr Bell\n  out oscili:a(p4, p5)\nendin")
     assert [name_of(path) for path in SOURCES if any(map(CSOUND_CODE.search, strings(path)))] == []
@@ -116,6 +122,7 @@ def test_the_wheel_holds_every_source(tmp_path: Path) -> None:
     subprocess.run([*build, "--directory", tmp_path], cwd=ROOT, check=True, capture_output=True)
     shipped = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
     csound_code = [path for path in (ROOT / "csd").rglob("*") if path.suffix in CSOUND_SUFFIXES]
-    assert {name_of(path) for path in [*SOURCES, *csound_code]} <= shipped
+    tunes = list((ROOT / "generator" / "pieces" / "tunes").glob("*.mid"))
+    assert {name_of(path) for path in [*SOURCES, *csound_code, *tunes]} <= shipped
     modules_shipped = {name for name in shipped if ".dist-info/" not in name}
     assert {name.partition("/")[0] for name in modules_shipped} <= {"generator", "csd", "gui"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.composition.layers import step_beats
 from generator.composition.live import Live
@@ -14,7 +14,7 @@ from generator.composition.mutation import Scales, scale_at
 from generator.composition.note import MAXIMUM_PITCH, Note, Rest
 from generator.composition.piece import Part, PartFunction, Piece, Step
 from generator.errors import PieceError
-from generator.patterns.arguments import number
+from generator.patterns.arguments import Argument, number
 from generator.patterns.pattern import Value
 from generator.patterns.run import Run
 from generator.theory.any_scale import AnyScale
@@ -28,6 +28,7 @@ LONGEST_BEATS = 10_000.0
 
 Tones = Chord | Sequence[float]
 Chords = Tones | Callable[[Live], Tones] | None
+Answer = Callable[[Note], tuple[float, Note] | None]
 
 
 def follow(
@@ -68,39 +69,53 @@ def follow(
     _check_leader(piece, name, leader)
     if high - low < OCTAVE:
         raise PieceError(f"part {name!r}: a range of {low:g} to {high:g}: give an octave or more")
-    intervals = number("follow: interval", interval, -FARTHEST, FARTHEST)
-    chances = number("follow: chance", chance, 0.0, 1.0)
-    delays = number("follow: delay_beats", delay_beats, 0.0, LONGEST_BEATS)
-    factors = number("follow: loudness", loudness, 0.0, 1.0)
+    faders = (
+        number("follow: interval", interval, -FARTHEST, FARTHEST),
+        number("follow: chance", chance, 0.0, 1.0),
+        number("follow: delay_beats", delay_beats, 0.0, LONGEST_BEATS),
+        number("follow: loudness", loudness, 0.0, 1.0),
+    )
 
-    def answers(live: Live) -> Callable[[Note], tuple[float, Note] | None]:
-        away, odds = intervals(Run(live, "interval")), chances(Run(live, "chance"))
-        delay, factor = delays(Run(live, "delay")), factors(Run(live, "loudness"))
-        random = live.draws("follow")
+    answers = _Answers(faders, scale, chord, low, high, controls)
+    return piece.add(name, _following(leader, answers), instrument, **options)
+
+
+class _Answers(NamedTuple):
+    """What a follower makes of the notes of its leader."""
+
+    faders: Sequence[Argument]
+    scale: Scales
+    chord: Chords
+    low: float
+    high: float
+    controls: tuple[float, ...]
+
+    def begin(self, live: Live) -> Answer:
+        """Return what says, for a note, how much later what is played; or None."""
+        run = Run(live, "follow")
+        away, odds, delay, factor = (fader(run) for fader in self.faders)
 
         def answer(note: Note) -> tuple[float, Note] | None:
-            if random.random() >= odds():
+            if run.random.random() >= odds():
                 return None
-            tones = chord(live) if callable(chord) else chord
-            pitch = _moved(note.pitch, round(away()), scale_at(scale, live), tones)
+            tones = self.chord(live) if callable(self.chord) else self.chord
+            pitch = _moved(note.pitch, round(away()), scale_at(self.scale, live), tones)
             return delay(), note._replace(
-                pitch=_within(pitch, low, high),
+                pitch=_within(pitch, self.low, self.high),
                 amplitude=note.amplitude * factor(),
                 step_beats=None,
-                controls=controls,
+                controls=self.controls,
                 instrument=None,
             )
 
         return answer
 
-    return piece.add(name, _following(leader, answers), instrument, **options)
 
+def _following(leader: str, answers: _Answers) -> PartFunction:
+    """Return a part that plays what is answered to the notes of another one, each at its time."""
 
-def _following(
-    leader: str, answers: Callable[[Live], Callable[[Note], tuple[float, Note] | None]]
-) -> PartFunction:
     def play(live: Live) -> Iterator[Step]:
-        answer = answers(live)
+        answer = answers.begin(live)
         waiting: list[tuple[float, int, Note]] = []
         order, seen_beat, expected_beat = count(), live.beat - CLOSE_BEATS, live.beat
         while True:

@@ -200,14 +200,16 @@ def _chords(notes: Sequence[MidiNote], per_beats: float, share: float) -> Iterat
     """Yield what sounds in each window from beat 0 to the last end."""
     last = max((note.end_beat for note in notes), default=0.0)
     windows = [[0.0] * OCTAVE for _ in range(ceil(last / per_beats))]
-    for note in notes:
-        place = int(note.start_beat / per_beats)
+    full = [0] * OCTAVE  # the window up to which each has sounded all the time since its last note
+    for note in sorted(notes):
+        place, each = int(note.start_beat / per_beats), round(note.pitch) % OCTAVE
         while place < len(windows) and place * per_beats < note.end_beat:
             start, end = place * per_beats, (place + 1) * per_beats
             heard = min(end, note.end_beat) - max(start, note.start_beat)
-            window, each = windows[place], round(note.pitch) % OCTAVE
+            window = windows[place]
             window[each] = min(per_beats, window[each] + heard)  # an octave is no second voice
-            place += 1
+            place = max(place + 1, full[each])
+        full[each] = max(full[each], place - 1)
     for beats in windows:
         least = max(share * max(beats), 1e-9)
         yield tuple(each for each, sounds in enumerate(beats) if sounds >= least)

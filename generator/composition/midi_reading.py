@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from generator.errors import UsageError
 
 LOUDEST = 127
 PERCUSSION = 10
+SHORTEST_UNIT = 1024  # of a whole note
 MICROSECONDS_A_MINUTE = 60_000_000
 WHEEL_REACH = 8192
 USUAL_BEND_RANGE = 2
@@ -119,7 +121,7 @@ def _notes(track: Placed, per_beat: int) -> Iterator[MidiNote]:
     Ends that nothing began are left out; what ends at its onset lasts a tick.
     """
     channels = [_Channel() for _ in range(16)]
-    sounding: dict[tuple[int, int], list[tuple[int, float, int]]] = {}
+    sounding: defaultdict[tuple[int, int], deque[tuple[int, float, int]]] = defaultdict(deque)
     tick = 0
 
     def note(onset: int, pitch: float, velocity: int, channel: int) -> MidiNote:
@@ -133,12 +135,12 @@ def _notes(track: Placed, per_beat: int) -> Iterator[MidiNote]:
         elif kind == "pitchwheel":
             channels[message.channel].wheel = message.pitch
         elif kind in ("note_on", "note_off"):
-            held = sounding.setdefault((message.channel, message.note), [])
+            held = sounding[message.channel, message.note]
             if kind == "note_on" and message.velocity:
                 bend = channels[message.channel].bend
                 held.append((tick, message.note + bend if bend else message.note, message.velocity))
             elif held:
-                yield note(*held.pop(0), message.channel)
+                yield note(*held.popleft(), message.channel)
     for (channel, _), held in sounding.items():
         for each in held:
             yield note(*each, channel)
@@ -178,6 +180,6 @@ def _bpm(message: Any) -> float:
 
 
 def _meter(message: Any) -> Meter:
-    if not message.numerator:
+    if not message.numerator or message.denominator > SHORTEST_UNIT:
         raise UsageError("a bar in it has no length")
     return Meter(message.numerator, message.denominator)

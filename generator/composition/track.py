@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.composition.live import Live
+from generator.composition.loop import ending
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step
-from generator.patterns.arguments import number, whole
+from generator.patterns.arguments import Argument, number, whole
 from generator.patterns.pattern import Value
-from generator.patterns.run import Run, StopPattern
+from generator.patterns.run import Run
 from generator.theory.any_scale import AnyScale
 
 FARTHEST = 256
@@ -20,9 +21,11 @@ MOST_RUN = 8  # tones
 LONGEST_GLIDE = 0.95
 LONGEST_BEATS = 10_000.0
 
+Scale = AnyScale | Callable[[Live], AnyScale]
+
 
 def track(
-    scale: AnyScale | Callable[[Live], AnyScale],
+    scale: Scale,
     *,
     trigger: Value = 1,
     note: Value = 0,
@@ -53,9 +56,10 @@ def track(
     """
     arguments = (
         number("track: trigger", trigger),
-        whole("track: note", note, -FARTHEST, FARTHEST),
-        whole("track: alternate", alternate, -FARTHEST, FARTHEST),
-        whole("track: octave", octave, -FARTHEST, FARTHEST),
+        *(
+            whole(f"track: {name}", value, -FARTHEST, FARTHEST)
+            for name, value in (("note", note), ("alternate", alternate), ("octave", octave))
+        ),
         number("track: duration", duration, 0.001, 1000.0),
         whole("track: ratchet", ratchet, 1, MOST_RATCHETS),
         number("track: glide", glide, 0.0, LONGEST_GLIDE),
@@ -63,31 +67,30 @@ def track(
         number("track: step", step, 1e-6, LONGEST_BEATS),
     )
 
+    return originating(ending(_playing(scale, arguments)), "track", sys._getframe(1))
+
+
+def _playing(scale: Scale, arguments: Sequence[Argument]) -> PartFunction:
     def play(live: Live) -> Iterator[Step]:
         run = Run(live, "track")
-        on, *reads, beat = (argument(run) for argument in arguments)
+        reads = [argument(run) for argument in arguments]
         last: int | None = None
         while True:
-            try:
-                sounds = on() > 0.5
-                degree, more, turns, length, strokes, slide, loud = (read() for read in reads)
-                beats = beat()
-            except StopPattern:
-                return
-            if not sounds:
+            sounds, degree, more, turns, length, strokes, slide, loud, beats = (
+                read() for read in reads
+            )
+            if sounds <= 0.5:
                 yield Rest(beats)
                 continue
             row = scale(live) if callable(scale) else scale
             place = degree + more + turns * len(row)
-            passed = _between(place if last is None else last, place) if slide else []
-            for each in passed:
-                yield _struck(row, each, slide * beats / len(passed), length, loud)
-            left = beats * (1.0 - slide) if passed else beats
-            for _ in range(strokes):
-                yield _struck(row, place, left / strokes, length, loud)
+            run_up = _between(place if last is None else last, place) if slide else []
+            yield from _struck(row, run_up, slide * beats, length, loud)
+            left = beats * (1.0 - slide) if run_up else beats
+            yield from _struck(row, [place] * strokes, left, length, loud)
             last = place
 
-    return originating(play, "track", sys._getframe(1))
+    return play
 
 
 def _between(start: int, end: int) -> list[int]:
@@ -96,5 +99,10 @@ def _between(start: int, end: int) -> list[int]:
     return list(range(start + way, end, way))[-MOST_RUN:] if end != start else []
 
 
-def _struck(scale: AnyScale, degree: int, beats: float, length: float, amplitude: float) -> Note:
-    return Note(scale.pitch(degree), beats * length, amplitude, step_beats=beats)
+def _struck(
+    scale: AnyScale, degrees: list[int], beats: float, length: float, amplitude: float
+) -> Iterator[Note]:
+    """Yield degrees of a scale that share so many beats."""
+    for degree in degrees:
+        step_beats = beats / len(degrees)
+        yield Note(scale.pitch(degree), step_beats * length, amplitude, step_beats=step_beats)

@@ -173,5 +173,6 @@ STATUSES = (
     *(_status(address, "i", f"how many {says}") for address, (_, _, says) in COUNTED.items()),
     _status("/status/gap", "f", "the longest between two commits, in milliseconds"),
     _status("/status/margin", "f", "the smallest between a commit and its onset, in milliseconds"),
+    _status("/status/trouble", "s", "what is wrong with the piece now, with its line, or nothing"),
     _status("/error", "sss", "what could not be done: address, code, reason"),
 )

@@ -27,6 +27,7 @@ class Action(StrEnum):
     RELEASE = "release"  # let go of every note that sounds
     REROLL = "reroll"  # subject: a part, or none for all; value: the seed of what follows
     PIECE = "piece"  # subject: a bundled piece
+    EDIT = "edit"  # subject: the digest of another version of the piece
     SECTION = "section"  # subject: a section, by name or number
     NOTE = "note"  # subject: a part; values: pitch, amplitude, beats
     ALIGN = "align"  # values: beat, sample: be at that beat at that sample

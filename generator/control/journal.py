@@ -49,6 +49,7 @@ class Journal:
     applied: the commands that took effect, in order. late: what had to be moved or dropped (see
     LatePolicy). played_sample: how far it is known to have come. ended: whether it came to its
     end. restarts: the samples at which another engine took over. notices: what is odd, in words.
+    path: of its file.
     """
 
     header: Header
@@ -58,6 +59,7 @@ class Journal:
     ended: bool = False
     restarts: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    path: Path | None = field(default=None, compare=False)
 
     def at_rate(self, sample_rate: int) -> Journal:
         """Return the performance with its samples counted at another rate."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,7 +36,7 @@ def read(path: Path) -> Journal:
         with path.open("rb") as file:
             entries = _entries(path, file)
             line, first = next(entries, (1, {}))
-            return _collected(path, _header(path, line, first), entries)
+            return replace(_collected(path, _header(path, line, first), entries), path=path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
 

@@ -38,7 +38,8 @@ class Status:
     then of every part, 0 to 1. cpu_percent: how much of one core the engine process takes;
     audio_percent: how much of it Csound's own thread does, None where that is not known. xruns:
     None where the audio module does not tell. gap_ms: the longest the committing thread has been
-    away, None before it knows. What late, dropped, clipped and so on are: see MISHAPS.
+    away, None before it knows. trouble: what is wrong with the piece now, with file and line, ""
+    for nothing. What late, dropped, clipped and so on are: see MISHAPS.
     """
 
     sample: int = 0
@@ -68,6 +69,7 @@ class Status:
     shed: int = 0
     restarts: int = 0
     gap_ms: float | None = None
+    trouble: str = ""
 
     def mishaps(self) -> dict[str, int]:
         """Return how often each mishap has happened, by its word; what has not is left out."""

@@ -33,19 +33,27 @@ class Outcome(NamedTuple):
 
 
 class Work:
-    """`python -m module FD ARGUMENTS` under way; what it says by `reply(FD, ...)` is the answer."""
+    """`python -m module FD ARGUMENTS` under way; what it says by `reply(FD, ...)` is the answer.
 
-    def __init__(self, module: str, *arguments: str, patience_seconds: float) -> None:
+    given: what it can read on its standard input.
+    """
+
+    def __init__(
+        self, module: str, *arguments: str, patience_seconds: float, given: bytes = b""
+    ) -> None:
         self._deadline = time.monotonic() + patience_seconds
         self._answer = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module, str(self._answer.fileno()), *arguments],
-            pass_fds=[self._answer.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._complaints,
-        )
+        with tempfile.TemporaryFile() as heard:
+            heard.write(given)
+            heard.seek(0)
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", module, str(self._answer.fileno()), *arguments],
+                pass_fds=[self._answer.fileno()],
+                stdin=heard,
+                stdout=subprocess.DEVNULL,
+                stderr=self._complaints,
+            )
 
     @property
     def done(self) -> bool:

@@ -12,8 +12,9 @@ from generator import __version__
 class About:
     """The music of a run: where it comes from and with which values.
 
-    bar_beats: the length of a bar in beats. parts: names in order of their numbers. versions:
-    those of Csound and ctcsound, which only the engine knows.
+    bar_beats: the length of a bar in beats; meter: its numerator and denominator. parts: names in
+    order of their numbers; unpitched: those of percussion. versions: those of Csound and ctcsound,
+    which only the engine knows.
     """
 
     title: str
@@ -23,6 +24,8 @@ class About:
     parts: tuple[str, ...] = ()
     parameters: Mapping[str, float] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    meter: tuple[int, int] = (4, 4)
+    unpitched: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:

@@ -30,6 +30,7 @@ from generator.render.report import RenderReport, notices_of
 from generator.render.sidecar import contents, sha256, sidecar_path, write_sidecar
 from generator.render.tail import Ending, Tail
 from generator.render.worker import Worker
+from generator.timing.tempo import TempoMap
 
 BLOCK_SECONDS = 0.5
 LONGEST_BLOCK = 32_768  # a quarter of the ring that the engine writes into
@@ -65,6 +66,11 @@ class Performance(Protocol):
     @property
     def ending(self) -> Ending:
         """Where it ends, as far as it knows."""
+        ...
+
+    @property
+    def tempo_map(self) -> TempoMap:
+        """The tempo map in force."""
         ...
 
     def advance(self, horizon_sample: int) -> None:
@@ -141,6 +147,7 @@ class Render:
         if self._engine is None:
             raise EngineError("attach an engine before the run")
         start = perf_counter()
+        self._outputs.note_files.tempo_map = lambda: performance.tempo_map
         quiet, expected_seconds = self.options.quiet, self.options.expected_seconds
         with progress_of(quiet, expected_seconds, as_lines=self.options.progress) as bar:
             self._perform(self._engine, performance, bar)

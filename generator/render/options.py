@@ -16,7 +16,8 @@ class RenderOptions:
     hold. stems: a folder. force: overwrite files that exist. expected_seconds: the length, where
     it is known beforehand, for the progress bar. progress: a program follows the render by lines on
     stderr, and wants nothing kept of one that is interrupted. profile: whether to take the time of
-    every instrument and part. explain: the file that says what made each note.
+    every instrument and part. explain: the file that says what made each note. midi, musicxml: the
+    files that other programs read the notes from.
     """
 
     path: Path
@@ -32,3 +33,5 @@ class RenderOptions:
     progress: bool = False
     profile: bool = False
     explain: Path | None = None
+    midi: Path | None = None
+    musicxml: Path | None = None

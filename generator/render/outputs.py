@@ -17,6 +17,7 @@ from generator.render.formats import bits_of, check_fit
 from generator.render.log import Log, Logs
 from generator.render.loudness import Levels
 from generator.render.mix import MeteredMix, Mix, NormalisedMix
+from generator.render.note_files import NoteFiles
 from generator.render.options import RenderOptions
 from generator.render.overview import Overview
 from generator.render.picture import Script, check_picture, draw_picture
@@ -75,6 +76,7 @@ class Outputs:
         self._explain_path = self._targets.add(options.explain) if options.explain else None
         self._csd_path = self._targets.add(options.csd) if options.csd else None
         self._csd = CsdFile(self.about) if options.csd else None
+        self.note_files = NoteFiles(options, self.about, self._targets)
         if options.picture:
             check_picture()
             self._picture = Target(options.picture, options.force)
@@ -86,8 +88,8 @@ class Outputs:
 
     @property
     def notices(self) -> list[str]:
-        """What a user should know of the mix."""
-        return self._mix.notices
+        """What a user should know of the mix and the notation."""
+        return [*self._mix.notices, *self.note_files.notices]
 
     def open(self, sound: Sound, start: Start) -> None:
         """Open the files; raises UsageError where a format cannot hold the sound."""
@@ -108,6 +110,7 @@ class Outputs:
             self._closers.append(self._stems.close)
         script = self._script if self._picture else None
         logs: list[Log] = [log for log in (self._score, script) if log is not None]
+        logs += self.note_files.open(sound.sample_rate)
         if self._explain_path:
             text = self._open_text(self._explain_path)
             self._explain = ExplainFile(text, self.about, sound.sample_rate)
@@ -152,6 +155,7 @@ class Outputs:
             self._explain.close()
         if self._csd is not None:
             self._csd.close(self.frames)
+        self.note_files.write(self.frames)
         return levels
 
     def finish(self) -> None:

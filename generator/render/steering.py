@@ -152,4 +152,6 @@ def _mark(command: Command) -> str:
         return f"→ {subject}"
     if action is Action.RECORD:
         return "record" if command.value else "recorded"
+    if action is Action.EDIT:
+        return "edit"
     return MARKS.get(action, "")

@@ -33,16 +33,18 @@ class Agenda:
         heappush(self._by_sample, (sample, self._asked, command))
 
     def at_beat(self, beat: float, command: Command) -> None:
-        """Keep a command until a beat; of beginnings only the one that was asked for last."""
-        if begins(command):
-            self._by_beat = [each for each in self._by_beat if not begins(each[2])]
+        """Keep a command until a beat; of beginnings, and of edits, only the last asked for."""
+        kept = [each for each in self._by_beat if not _replaces(command, each[2])]
+        if len(kept) < len(self._by_beat):
+            self._by_beat = kept
             heapify(self._by_beat)
         self._asked += 1
         heappush(self._by_beat, (beat, self._asked, command))
 
     def for_section(self, command: Command) -> None:
-        """Keep a command until a section begins."""
-        self._for_section.append(command)
+        """Keep a command until a section begins; of edits only the last asked for."""
+        kept = [each for each in self._for_section if not (_edits(each) and _edits(command))]
+        self._for_section = [*kept, command]
 
     def begin_section(self, sample: int) -> bool:
         """Let the commands that waited for a section act at a sample; return if there are any."""
@@ -78,3 +80,12 @@ def begins(command: Command) -> bool:
     if command.action is Action.REROLL:
         return not command.subject
     return command.action is Action.PIECE
+
+
+def _edits(command: Command) -> bool:
+    return command.action is Action.EDIT
+
+
+def _replaces(command: Command, waiting: Command) -> bool:
+    """Whether a command takes the place of one that waits."""
+    return (begins(command) and begins(waiting)) or (_edits(command) and _edits(waiting))

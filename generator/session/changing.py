@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import pieces
 from generator.errors import UnknownNameError
 from generator.session.setup import Setup, settled
@@ -28,6 +30,8 @@ def change_piece(setup: Setup, name: str) -> Setup:
     else:
         raise UnknownNameError("piece", name, pieces.names())
     changed = settled(piece, setup.orchestra)
+    if piece is setup.piece:
+        changed = replace(changed, version=setup.version, prints=setup.prints)
     for key in KEPT:
         if key in changed.parameters and key in setup.parameters:
             changed.parameters.set(key, setup.parameters[key])

@@ -21,13 +21,16 @@ from generator.errors import UsageError
 
 if TYPE_CHECKING:
     from generator.session.setup import Choice
+    from generator.session.version import Version
 
 BARS = 64
 TRIAL_SECONDS = 8.0
+FIRST_BARS, FIRST_SECONDS = 8, 1.0  # of a version that is waited for
 STUCK_SECONDS = 3
 PATIENCE_SECONDS = 30.0
 SEED = 1
 NICENESS = 10
+BESIDE = "beside"
 
 _PLACE = re.compile(r'File "(.+)", line (\d+) in (\S+)')
 
@@ -66,12 +69,18 @@ def check(path: Path) -> Verdict:
 
 
 class Trial:
-    """A check, under way in the background, of whether what was chosen could be played now."""
+    """A check, under way in the background, of whether what was chosen could be played now.
 
-    def __init__(self, choice: Choice) -> None:
+    version: of a piece of one's own, of which only the first bars are played.
+    """
+
+    def __init__(self, choice: Choice, version: Version | None = None) -> None:
         self._path = Path(choice.piece)
-        chosen = json.dumps(asdict(choice))
-        self._work = Work(__name__, choice.piece, chosen, patience_seconds=PATIENCE_SECONDS)
+        told = None if version is None else version.to_message()
+        given = json.dumps({"choice": asdict(choice), "version": told}).encode()
+        self._work = Work(
+            *(__name__, choice.piece, BESIDE), patience_seconds=PATIENCE_SECONDS, given=given
+        )
 
     def verdict(self) -> Verdict | None:
         """Return what came of it; None while it goes on. It is not asked again afterwards."""
@@ -100,7 +109,7 @@ def _unanswered(path: Path, outcome: Outcome) -> str:
     return f"{path}:1: it cannot be tried out: {outcome.ending}"
 
 
-def examine(path: Path, choice: Choice | None = None) -> Verdict:
+def examine(path: Path, choice: Choice | None = None, version: Version | None = None) -> Verdict:
     """Check a file, or what was chosen, in this process, which it may crash or hang."""
     from generator.errors import ScoretimeError
     from generator.session.setup import Choice
@@ -108,7 +117,7 @@ def examine(path: Path, choice: Choice | None = None) -> Verdict:
     try:
         if path.suffix == ".csd":
             return _examine_orchestra(path)
-        verdict = _examine_piece(choice or Choice(str(path), SEED))
+        verdict = _examine_piece(choice or Choice(str(path), SEED), version)
         if choice is not None and choice.csd is not None:
             faulthandler.cancel_dump_traceback_later()
             verdict.faults += _examine_orchestra(Path(choice.csd)).faults
@@ -117,14 +126,15 @@ def examine(path: Path, choice: Choice | None = None) -> Verdict:
         return Verdict([str(error)])
 
 
-def _examine_piece(choice: Choice) -> Verdict:
+def _examine_piece(choice: Choice, version: Version | None) -> Verdict:
     from generator.session.rehearsal import Rehearsal
 
     _watch()
-    rehearsal = Rehearsal(choice)
+    rehearsal = Rehearsal(choice, version)
     verdict = Verdict(facts=rehearsal.facts)
-    deadline = time.monotonic() + TRIAL_SECONDS
-    while rehearsal.bars < BARS and not rehearsal.ended and time.monotonic() < deadline:
+    bars, seconds = (BARS, TRIAL_SECONDS) if version is None else (FIRST_BARS, FIRST_SECONDS)
+    deadline = time.monotonic() + seconds
+    while rehearsal.bars < bars and not rehearsal.ended and time.monotonic() < deadline:
         _watch()
         rehearsal.play_bar()
     verdict.faults += dict.fromkeys(rehearsal.reports)  # each once
@@ -160,13 +170,20 @@ def _examine_orchestra(path: Path) -> Verdict:
     return verdict
 
 
-def main(descriptor: int, path: str, chosen: str | None = None) -> None:
+def main(descriptor: int, path: str, beside: str = "") -> None:
     """Check a file and reply; beside music that plays, what was chosen for it."""
-    if chosen is not None:
+    if beside:
         os.nice(NICENESS)
     from generator.session.setup import Choice
+    from generator.session.version import Version
 
-    verdict = examine(Path(path), Choice.from_message(json.loads(chosen)) if chosen else None)
+    given = json.load(sys.stdin) if beside else {"choice": None, "version": None}
+    choice, version = given["choice"], given["version"]
+    verdict = examine(
+        Path(path),
+        choice and Choice.from_message(choice),
+        version and Version.from_message(version),
+    )
     faulthandler.cancel_dump_traceback_later()
     reply(descriptor, asdict(verdict))
 

@@ -115,6 +115,18 @@ class Controls:
             self._channels.set_channel(sample, channel, value)
         self._transport.set_tempo(self.values[TEMPO.id], sample)
 
+    def edit(self, setup: Setup, sample: int) -> None:
+        """Take up the parameters of another version of the piece; only what differs is set."""
+        channels, tempo_bpm = channel_values(self._setup), self.values[TEMPO.id]
+        self._adopt(setup)
+        self._ramps.keep(self._by_id)
+        for channel, value in channel_values(setup).items():
+            if channels.get(channel) != value:
+                self._channels.set_channel(sample, channel, value)
+        if self.values[TEMPO.id] != tempo_bpm:
+            self._ramps.cancel(TEMPO.id)
+            self._transport.set_tempo(self.values[TEMPO.id], sample)
+
     def _drive(self, key: str, value: float, manner: Manner) -> None:
         macro = self._setup.macros.get(key)
         if macro is not None:

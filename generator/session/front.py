@@ -117,6 +117,11 @@ class Front:
         return self._mirror.latest
 
     @property
+    def version(self) -> str:
+        """The digest of the version of a piece of one's own that plays, "" for another piece."""
+        return self._mirror.version
+
+    @property
     def over(self) -> bool:
         """Whether the performance has ended."""
         return self.ended is not None
@@ -141,6 +146,12 @@ class Front:
         """What is wrong with the piece now, with file and line."""
         return [*self._mirror.troubles, *self._supervisor.mending.faults]
 
+    @property
+    def _trouble(self) -> str:
+        """What is wrong first of all, for machines that need not know where the piece lies."""
+        piece = self._supervisor.plan.choice.piece
+        return next((text.replace(piece, Path(piece).name) for text in self.troubles), "")
+
     def heard(self) -> list[Heard]:
         """Return the notes that were committed since the last call, 8192 at most."""
         return [heard_from_message(each) for each in drained(self._mirror.notes)]
@@ -154,7 +165,7 @@ class Front:
     def poll(self, timeout_seconds: float) -> list[Message]:
         """Return what the engine said within this time, restarting it if it died."""
         messages = self._receive(timeout_seconds)
-        reports = self._supervisor.tend(troubled=bool(self.troubles))
+        reports = self._supervisor.tend(troubled=bool(self._mirror.troubles))
         reports += self._logbook.news() if self._logbook is not None else []
         return [*messages, *({"report": report} for report in reports)]
 
@@ -179,9 +190,10 @@ class Front:
     def reload(self) -> None:
         """Play a piece of one's own as its file is now, if that is fit; else it is a trouble.
 
-        Raises UsageError for a bundled piece.
+        A file that is saved is noticed without this, unless the plan says `off`. Raises UsageError
+        for a bundled piece.
         """
-        self._supervisor.mending.ask()
+        self._supervisor.mending.ask(self.values)
 
     def fade(self) -> None:
         """Ask for the end, once."""
@@ -239,9 +251,25 @@ class Front:
         if self._logbook is not None:
             self._logbook.take(message)
         if "status" in message:
+            self._mirror.status.trouble = self._trouble
             self._forget_pending()
+        elif "prepared" in message:
+            self._let_take_over(message["prepared"])
+        elif "unprepared" in message:
+            self._supervisor.edits.unprepared()
+            self._supervisor.mending.refuse(message["why"])
         elif "hello" in message:
             self._listen(message["hello"]["sample_rate"])
+
+    def _let_take_over(self, digest: str) -> None:
+        """Let a version take over that the engine has ready."""
+        needed = {self.version, *self._mirror.past.versions}
+        needed |= {each.subject for each in self._pending if each.action is Action.EDIT}
+        edits = self._supervisor.edits
+        command = edits.prepared(digest, needed)
+        if self._logbook is not None:
+            self._logbook.keep(edits.known.values())
+        self.submit(command)
 
     def _listen(self, sample_rate: int) -> None:
         scope_file = self._supervisor.scope_file

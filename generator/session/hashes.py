@@ -11,15 +11,22 @@ from generator.control.files import MEGABYTE, read_limited
 from generator.engine import orchestra
 from generator.engine.startup import orchestra_text
 from generator.errors import PieceError
+from generator.session.version import is_own, version_of
 
 MOST_BYTES = 16 * MEGABYTE
+MUSIC = {".py", ".mid", ".scl"}
 
 
 def piece_hash(name_or_path: str) -> str:
-    """Return the digest of a piece's file; of all bundled pieces where it is one of them."""
-    if name_or_path not in pieces.names():
-        return _digest([Path(name_or_path)])
-    return _digest(sorted(Path(pieces.__path__[0]).rglob("*.py")))
+    """Return the digest of a piece's file; of all bundled pieces where it is one of them.
+
+    What a piece imports beside its file counts, too.
+    """
+    if is_own(name_or_path):
+        version = version_of(name_or_path)
+        return _digest([Path(name_or_path)]) if version is None else version.digest
+    bundled = Path(pieces.__path__[0]).rglob("*")
+    return _digest(sorted(path for path in bundled if path.suffix in MUSIC))
 
 
 def orchestra_hash(csd: str | None) -> str:

@@ -64,7 +64,8 @@ class Keeper:
     def _state_of(self, front: Front) -> LastState:
         choice, values = self._plan.choice, dict(front.values)
         subject, recording = front.subject, front.extra.get("recording")
-        own = subject.piece == self._chosen and choice.piece not in subject.pieces
+        named = subject.piece == self._chosen and choice.piece not in subject.pieces
+        own = named or bool(front.version)
         return LastState(
             piece=str(Path(choice.piece).absolute()) if own else subject.piece,
             seed=int(values.get("seed", choice.seed)),

@@ -23,7 +23,8 @@ UNKNOWN = Subject("", "", (), (), ())
 class Mirror:
     """What is played, its values, its status and its clock; counts run on through restarts.
 
-    Where another engine goes on with the same, the subject stays the same object.
+    Where another engine, or another version of a piece, goes on with the same, the subject stays
+    the same object. version: the digest of a piece of one's own that plays, "" for another.
 
     past: what another engine may have to repeat. latest: the last status as it came. taken: how
     many commands the present engine is done with. restarts: how many engines have died. troubles:
@@ -35,6 +36,7 @@ class Mirror:
         self.hello: Message | None = None
         self.ended: Message | None = None
         self.subject = UNKNOWN
+        self.version = ""
         self.values: dict[str, float] = {}
         self.past = Past()
         self.latest: Message = {}
@@ -67,8 +69,13 @@ class Mirror:
         elif "applied" in message:
             self.past.add([Applied.from_message(each) for each in message["applied"]])
         elif "subject" in message:
-            self._show(message, subject_from(message["subject"]))
+            subject = subject_from(message["subject"])
+            edited = message["version"] not in ("", self.version)
+            same = edited and subject == self.subject
+            self._show(message, self.subject if same else subject)
         elif "hello" in message:
+            if self.hello is None:
+                self.past.load(message["hello"]["subject"]["piece"], message["hello"]["version"])
             self.hello = message["hello"]
             subject = subject_from(self.hello["subject"])
             self._show(self.hello, self.subject if subject == self.subject else subject)
@@ -99,7 +106,7 @@ class Mirror:
         """Return what an engine that takes over now has to be told; one has played."""
         assert self.hello is not None
         now_sample = self.sample_at(now_seconds) or 0
-        present = Beginning(self.status.sample, self.subject.piece, self.values)
+        present = self._beginning(self.status.sample)
         bar = Bar.of(self.status, self.subject.bar_beats)
         return self.past.script(now_sample, present, extent, bar, self.hello["sample_rate"])
 
@@ -119,6 +126,10 @@ class Mirror:
 
     def _show(self, message: Message, subject: Subject) -> None:
         self.values, self.subject = dict(message["values"]), subject
+        self.version = message["version"]
+
+    def _beginning(self, sample: int) -> Beginning:
+        return Beginning(sample, self.subject.piece, self.values, self.version)
 
     def _see(self, status: Message) -> None:
         assert self.hello is not None
@@ -139,5 +150,5 @@ class Mirror:
         for name in STATUS_FIELDS:
             setattr(self.status, name, status[name])
         if not status["paused"]:
-            self.past.begin(Beginning(status["began_sample"], self.subject.piece, self.values))
+            self.past.begin(self._beginning(status["began_sample"]))
         self.past.forget(status["sample"], self.hello["sample_rate"])

@@ -38,6 +38,7 @@ from generator.session.console import Console
 from generator.session.live import LiveRun
 from generator.session.opening import open_engine
 from generator.session.plan import Plan
+from generator.session.preparing import Preparing
 from generator.session.resuming import Resumption
 from generator.session.scope import Scope
 from generator.session.scoring import LiveScore, Relay
@@ -64,7 +65,7 @@ class Performance:
         self._wire = wire
         self._plan = plan
         self._notices: list[str] = []
-        setup = prepare(plan.choice)
+        setup = prepare(plan.choice, plan.version)
         self._strategy = None if plan.clock == SCHEDULED else strategy(plan.clock)
         if self._strategy is not None:
             setup = replace(setup, orchestra=ticking(setup.orchestra, self._strategy.port))
@@ -74,8 +75,9 @@ class Performance:
         sound = setup.orchestra
         rate = plan.sample_rate or sound.sample_rate
         self._relay, self._notes, self._shown = Relay(), NoteLog(), NoteLog()
-        self.session = self._session(setup, rate)
-        told = self._notes.notes, self._shown.notes, self.session.reports, self.session.applied
+        session = self.session = self._session(setup, rate)
+        self._preparing = Preparing(session.versions, wire.send)
+        told = self._notes.notes, self._shown.notes, session.reports, session.edits, session.applied
         self._resumption = Resumption(self.session, plan, told)
         origin_sample = self._resumption.catch_up(rate, sound.ksmps)
         self.engine, refusals = open_engine(
@@ -112,7 +114,10 @@ class Performance:
         logs += [self._notes] if plan.tells_notes else []
         logs += [self._shown] if plan.shows else []
         log = Logs(logs) if logs else None
-        return Session(setup, engine, clock, plan.extent, log, explains=plan.shows)
+        session = Session(setup, engine, clock, plan.extent, log, explains=plan.shows)
+        session.versions.file = Path(plan.choice.piece).name
+        session.versions.know(plan.versions)
+        return session
 
     def _tell_of_opening(self, audio: AudioSettings) -> None:
         place = self._plan.choices.index(audio)
@@ -165,6 +170,7 @@ class Performance:
                 audible, notes = self.session.controls.audible, drained(self._notes.notes)
                 told = [note_out(event) for event in notes if audible.get(event.part, True)]
                 self._wire.send({"notes": told})
+            self._preparing.look()
             if self._has_to_tell():
                 self._tell()
         self._leave() if self._leaving else self._finish()
@@ -182,6 +188,8 @@ class Performance:
             self.run.look_ahead(message["look_ahead"])
         elif "leave" in message:
             self._leaving = True
+        elif "edit" in message:
+            self._preparing.ask(message["edit"])
         else:
             self._submit(message["command"])
 
@@ -236,7 +244,7 @@ class Performance:
     def _reports(self) -> list[deque[str]]:
         scored = [self._score.reports] if self._score is not None else []
         heard = self.run.reports, self.take.reports
-        return [self.session.reports, *heard, self._console.reports, *scored]
+        return [self.session.reports, self.session.edits, *heard, self._console.reports, *scored]
 
     def _summary(self) -> dict[str, Any]:
         fault = self.run.fault

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from generator.control.commands import Action, Applied, Command
+from generator.control.commands import Action, Applied, At, Command
 from generator.engine.audio import AudioSettings as AudioSettings
 from generator.session.ending import Extent
 from generator.session.setup import Choice
 from generator.session.succession import Script
+from generator.session.version import Version
 from generator.timing.strategies import SCHEDULED
 
 WAITING = Applied(0, 0.0, Command(Action.REWIND, source="start"))
@@ -28,7 +29,9 @@ class Plan:
     waits at the beginning for a command. epoch_seconds: the monotonic time of the session's first
     sample, where this engine takes over from another; applied: the commands that had taken effect
     by then; recording_sample: where the recording began; begins_anew: whether it does not go on
-    with the music but begins it anew. clock: what
+    with the music but begins it anew. reload: when a piece of one's own that is saved while it
+    plays takes over, `off` for never; version: as it was at the beginning; versions: others, to
+    which `applied` comes. clock: what
     tells that a beat is due, as timing.strategies has it, and tick_beats: how often, where it is
     not `scheduled`.
     """
@@ -50,6 +53,9 @@ class Plan:
     applied: tuple[Applied, ...] = ()
     recording_sample: int = 0
     begins_anew: bool = False
+    reload: str = At.BAR.value
+    version: Version | None = None
+    versions: tuple[Version, ...] = ()
     clock: str = SCHEDULED
     tick_beats: float = 0.25
 
@@ -68,7 +74,11 @@ class Plan:
 
     def to_message(self) -> dict[str, Any]:
         """Return the plan as JSON can carry it."""
-        return asdict(self) | {"applied": [each.to_message() for each in self.applied]}
+        return asdict(replace(self, version=None, versions=())) | {
+            "applied": [each.to_message() for each in self.applied],
+            "version": self.version and self.version.to_message(),
+            "versions": [each.to_message() for each in self.versions],
+        }
 
     @classmethod
     def from_message(cls, message: dict[str, Any]) -> Plan:
@@ -81,6 +91,8 @@ class Plan:
                 "audio": AudioSettings(**message["audio"]),
                 "otherwise": tuple(AudioSettings(**each) for each in message["otherwise"]),
                 "applied": tuple(map(Applied.from_message, message["applied"])),
+                "version": message["version"] and Version.from_message(message["version"]),
+                "versions": tuple(map(Version.from_message, message["versions"])),
             }
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -49,6 +50,12 @@ class Ramps:
         """Let a parameter stay where it is."""
         if self._ramps.pop(key, None) is not None:
             self._find_next()
+
+    def keep(self, declared: Mapping[str, Parameter]) -> None:
+        """Let only those go on whose parameters are still declared as they were."""
+        kept = self._ramps.items()
+        self._ramps = {key: way for key, way in kept if declared.get(key) == way[1].parameter}
+        self._find_next()
 
     def clear(self) -> None:
         """Let every parameter stay where it is."""

@@ -10,6 +10,7 @@ from generator.render.picture import Script, check_picture
 from generator.render.steering import steering_of
 from generator.render.steering_picture import draw_steering
 from generator.render.targets import check_free
+from generator.session.kept import versions_of
 from generator.session.rendering import about
 from generator.session.replaying import check_unchanged, extent_of, prepared
 from generator.session.session import Session
@@ -33,6 +34,7 @@ def draw_journal(journal: Journal, path: Path, *, force: bool) -> list[str]:
     script, rate = Script(), journal.header.sample_rate
     engine, clock = NullEngine(rate), VirtualClock()
     session = Session(setup, engine, clock, extent_of(journal), script, journal.late)
+    session.versions.know(versions_of(journal))
     session.replay(journal.applied)
     end_sample = journal.played_sample
     for horizon_sample in range(STEP_SAMPLES, end_sample + STEP_SAMPLES, STEP_SAMPLES):

@@ -6,6 +6,7 @@ from generator.engine.null import NullEngine
 from generator.session.ending import Extent
 from generator.session.session import Session
 from generator.session.setup import Choice, prepare
+from generator.session.version import Version
 from generator.timing.clock import VirtualClock
 
 
@@ -24,8 +25,8 @@ class Stand(NullEngine):
 class Rehearsal:
     """A performance on a clock that never waits; raises the errors of `prepare`."""
 
-    def __init__(self, choice: Choice) -> None:
-        setup = prepare(choice)
+    def __init__(self, choice: Choice, version: Version | None = None) -> None:
+        setup = prepare(choice, version)
         sound = setup.orchestra
         self.bars = 0
         self._rate = sound.sample_rate

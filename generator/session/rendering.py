@@ -19,6 +19,7 @@ from generator.render.profile import COMMITTING, STARTING, Profiler, untimed
 from generator.render.report import RenderReport
 from generator.session.channels import bound_channels
 from generator.session.ending import Extent
+from generator.session.kept import edits_of, versions_of
 from generator.session.replaying import check_unchanged, extent_of, prepared
 from generator.session.session import Session
 from generator.session.setup import Choice, Setup, prepare
@@ -61,6 +62,8 @@ def render_journal(
     `render` raises.
     """
     notices = [*check_unchanged(journal, force=options.force), *journal.notices]
+    if options.stems and edits_of(journal):
+        notices.append("the stems are those of the parts at the beginning; the mix has them all")
     header = journal.header
     report, reports = _rendered(
         prepared(journal),
@@ -102,7 +105,9 @@ def _rendered(
                 *(setup, engine, VirtualClock(), extent, run.log, late),
                 explains=options.explain is not None,
             )
-            session.replay(known.applied if known is not None else ())
+            if known is not None:
+                session.versions.know(versions_of(known))
+                session.replay(known.applied)
             if profiler is not None:
                 session.watch_steps(profiler.watch)
             with session.step_watch.watching(PATIENT_LOOKS):
@@ -124,6 +129,8 @@ def about(setup: Setup) -> About:
         parts=tuple(part.name for part in piece.parts if part.sounding),
         parameters=dict(setup.parameters),
         versions=versions(),
+        meter=(piece.meter.numerator, piece.meter.denominator),
+        unpitched=tuple(part.name for part in piece.parts if part.sounding and not part.pitched),
     )
 
 

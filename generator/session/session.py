@@ -10,13 +10,14 @@ from generator.control.commands import Action, Applied, At, Command
 from generator.control.status import Status
 from generator.engine.mixer import SEED, TEMPO
 from generator.engine.protocol import Engine
-from generator.errors import ScoretimeError
+from generator.errors import ScoretimeError, UsageError
 from generator.parameters import ParameterSet
 from generator.render.log import Log
 from generator.session.agenda import Agenda
 from generator.session.by_hand import event_by_hand
 from generator.session.changing import change_piece
 from generator.session.controls import Controls, Manner
+from generator.session.editing import Versions, edited, told
 from generator.session.ending import Ending, Extent
 from generator.session.ensemble import Ensemble
 from generator.session.setup import Setup
@@ -36,7 +37,8 @@ class Session:
     called from others. `log` is told of all that is committed; with `explains`, of what
     made each note.
 
-    applied: the commands that were taken up. taken: how many were submitted and are done with.
+    applied: the commands that were taken up. edits: what to tell of versions that took over, which
+    come from `versions`. taken: how many were submitted and are done with.
     known_late: what came late in the performance that this one repeats (see LatePolicy).
     """
 
@@ -52,7 +54,9 @@ class Session:
         explains: bool = False,
     ) -> None:
         self.applied: deque[Applied] = deque()
+        self.edits: deque[str] = deque()
         self.taken = 0
+        self.versions = Versions()
         self.ending = Ending(extent, setup.piece.meter.bar_beats, engine.sample_rate)
         self._rate = engine.sample_rate
         self._submitted: deque[Command] = deque()
@@ -222,9 +226,12 @@ class Session:
         """Put a command on the agenda if it has to wait for something; raises UsageError."""
         due_sample, at = command.due_sample, command.at
         is_due = due_sample is None or due_sample <= sample
-        if is_due and (at is At.NOW or self._transport.paused):
+        held = self._transport.stopped if command.action is Action.EDIT else self._transport.paused
+        if is_due and (at is At.NOW or held):
             return False
         self._agenda.check_room()
+        if command.action is Action.EDIT:
+            self.versions.make_ready(command.subject)
         if due_sample is not None and not is_due:
             self._agenda.at_sample(due_sample, command)
         elif at is At.SECTION:
@@ -258,6 +265,8 @@ class Session:
             self._reroll(subject, command.value, manner)
         elif action is Action.PIECE:
             self._change_piece(subject, sample)
+        elif action is Action.EDIT:
+            self._edit(command, sample)
         elif action is Action.CUT:
             self._cut(subject)
         elif action is Action.SHED:
@@ -340,6 +349,23 @@ class Session:
         self.controls.change_piece(setup, sample)
         self.stage.enter(setup.piece)
         self._begin_anew(sample)
+
+    def _edit(self, command: Command, sample: int) -> None:
+        """Let another version of the piece take over; the beat goes on."""
+        present, transport = self.setup, self._transport
+        if not present.version:
+            raise UsageError(f"{present.piece.name!r} plays, which cannot be edited")
+        setup = edited(present, command.subject, self.versions.take(command.subject))
+        if transport.stopped:
+            self._ensemble.setup, begins, bar = setup, list[str](), None
+        else:
+            meter = present.piece.meter
+            units = {At.BAR: meter.bar_beats, At.BEAT: 1.0}
+            beat = transport.beat_from(sample, units.get(command.at, 4.0 / meter.denominator))
+            begins, bar = self._ensemble.edit(setup, beat), floor(beat / meter.bar_beats) + 1
+        self.controls.edit(setup, sample)
+        self.stage.go_on(setup.piece, begins)
+        self.edits.append(told(self.versions.file, bar, begins))
 
     # -- what others may ask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from generator.composition.macro import Macro
@@ -15,6 +16,10 @@ from generator.engine.orchestra import Orchestra
 from generator.errors import OrchestraError
 from generator.parameters import Parameter, ParameterSet
 from generator.pieces import load
+from generator.session.sameness import Prints, prints_of
+from generator.session.version import Version
+
+Loaded = tuple[Piece, Prints]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,17 @@ class Choice:
 class Setup:
     """A piece with the orchestra that plays it and its parameters as they start.
 
-    macros: those of the piece, by the ids of their parameters.
+    macros: those of the piece, by the ids of their parameters. version: the digest of a piece of
+    one's own that may be edited while it plays, "" for others; prints: what tells its parts from
+    those of another version.
     """
 
     piece: Piece
     orchestra: Orchestra
     parameters: ParameterSet
     macros: Mapping[str, Macro] = field(default_factory=dict)
+    version: str = ""
+    prints: Prints = field(default_factory=Prints)
 
     @property
     def seed(self) -> int:
@@ -61,10 +70,15 @@ class Setup:
         return _own_ids(self.piece, self.orchestra)
 
 
-def prepare(choice: Choice) -> Setup:
-    """Load what was chosen; raises UsageError, PieceError or OrchestraError."""
-    piece = load(choice.piece)
+def prepare(choice: Choice, version: Version | None = None) -> Setup:
+    """Load what was chosen; raises UsageError, PieceError or OrchestraError.
+
+    version: of a piece of one's own, where its file may have changed since it was chosen.
+    """
+    piece, prints = (load(choice.piece), Prints()) if version is None else loaded(version)
     setup = settled(piece, orchestra.load(Path(choice.csd) if choice.csd else None))
+    if version is not None:
+        setup = replace(setup, version=version.digest, prints=prints)
     parameters = setup.parameters
     parameters.set(mixer.SEED.id, choice.seed)
     if choice.tempo_bpm is not None:
@@ -75,6 +89,12 @@ def prepare(choice: Choice) -> Setup:
     for key, text in choice.settings:
         _start(setup, key, text)
     return setup
+
+
+def loaded(version: Version, codes: Mapping[str, CodeType] | None = None) -> Loaded:
+    """Run a version of a piece, compiled already or not; raises PieceError."""
+    piece, modules = version.run(codes)
+    return piece, prints_of(piece, modules)
 
 
 def settled(piece: Piece, sound: Orchestra) -> Setup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from generator.composition.event import Event
 from generator.composition.piece import Piece
@@ -64,6 +64,13 @@ class Stage:
         """Begin with a piece: none of its parts has sounded yet."""
         self.latest = {part.name: NEVER for part in piece.parts if part.sounding}
         self.section_name = ""
+
+    def go_on(self, piece: Piece, begins: Collection[str]) -> None:
+        """Go on with another version of the piece; some of its parts begin, or begin anew."""
+        sounding = [part.name for part in piece.parts if part.sounding]
+        self.latest = {name: self.latest.get(name, NEVER) for name in sounding}
+        names = {part.name for part in piece.parts}.difference(begins)
+        self.troubles = {name: text for name, text in self.troubles.items() if name in names}
 
     # -- what the scheduler commits
 

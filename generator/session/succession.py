@@ -22,11 +22,12 @@ SOURCE = "restart"
 
 
 class Beginning(NamedTuple):
-    """Where the music began, and with what."""
+    """Where the music began, and with what. version: the digest of a piece of one's own."""
 
     sample: int
     piece: str
     values: Mapping[str, float]
+    version: str = ""
 
 
 class Script(NamedTuple):
@@ -49,6 +50,7 @@ class Past:
 
     def __init__(self) -> None:
         self.applied: list[Applied] = []
+        self._loaded = "", ""
         self._first: Beginning | None = None
         self._beginning: Beginning | None = None
         self._complete = True
@@ -61,6 +63,10 @@ class Past:
         if len(self.applied) > MOST_COMMANDS:
             del self.applied[: -MOST_COMMANDS // 2]
             self._complete = False
+
+    def load(self, piece: str, version: str) -> None:
+        """Take note of what every engine loads: the piece, and its version if it is one's own."""
+        self._loaded = piece, version
 
     def begin(self, beginning: Beginning) -> None:
         """Take note of where the music began; the same one may be told again and again."""
@@ -102,6 +108,14 @@ class Past:
             extent = replace(extent, bars=max(1, extent.bars - bar.bars_done))
         return Script(tuple(begun), extent, anew=True)
 
+    @property
+    def versions(self) -> set[str]:
+        """The digests of the versions of a piece that may have to be repeated."""
+        begun = [self._loaded[1]]
+        begun += [self._beginning.version] if self._beginning is not None else []
+        edits = (each.command for each in self.applied if each.command.action is Action.EDIT)
+        return {*begun, *(command.subject for command in edits)}
+
     def _since_beginning(self) -> list[Applied]:
         began_sample = 0 if self._beginning is None else self._beginning.sample
         return [each for each in self.applied if each.onset_sample >= began_sample]
@@ -110,7 +124,10 @@ class Past:
         """Return what makes the music begin, after silence from the start."""
         sample = beginning.sample
         commands = [Command(Action.REWIND, source=SOURCE)]
-        if self._first is not None and beginning.piece != self._first.piece:
+        piece, version = self._loaded
+        if beginning.version and beginning.version != version:
+            commands.append(Command(Action.EDIT, beginning.version, source=SOURCE))
+        elif not beginning.version and beginning.piece != piece:
             commands.append(Command(Action.PIECE, beginning.piece, source=SOURCE))
         commands += [
             Command(Action.RECALL, values=tuple(beginning.values.items()), source=SOURCE),

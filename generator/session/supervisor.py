@@ -10,6 +10,7 @@ from typing import IO
 
 from generator.engine.audio import AudioSettings, candidates
 from generator.errors import EngineError, ScoretimeError, UsageError
+from generator.session.edits import OFF, Edits
 from generator.session.mending import Mending
 from generator.session.mirror import Mirror
 from generator.session.plan import Plan
@@ -38,7 +39,8 @@ class Supervisor:
     """Starts engines, lets one take over from another, and says when there can be none.
 
     plan: with the audio that is in force. process: the present engine. refusal: why it could not
-    start, until that is seen to. down: whether there is none, because a piece that a window shows
+    start, until that is seen to. edits: the versions of a piece of one's own. down: whether there
+    is no engine, because a piece that a window shows
     cannot be loaded as it is now. gone: the audio module that failed and can be returned to, "" for
     none. speaking: held by whoever speaks to the engine, and while another takes its place; then
     `repeat` tells that one what is not done.
@@ -47,11 +49,12 @@ class Supervisor:
     def __init__(
         self, plan: Plan, mirror: Mirror, speaking: threading.Lock, repeat: Callable[[], None]
     ) -> None:
-        self.plan = plan
         self.refusal: RemoteError | None = None
         self.down = False
         self.gone = ""
-        self.mending = Mending(plan.choice)
+        self.mending = Mending(plan.choice, edits=plan.reload != OFF)
+        self.plan = plan = replace(plan, version=self.mending.version)
+        self.edits = Edits(plan.version, plan.reload)
         self.scope_file = _shared_file() if plan.shows else None
         self._mirror = mirror
         self._speaking = speaking
@@ -97,11 +100,25 @@ class Supervisor:
         ended = self._mirror.ended
         if ended is not None and ended["failure"] is None:
             return []
-        reports = [self._see_to_engine(now)]
-        if self.mending.look(now, troubled=troubled):
-            self._wanted = self._wanted or self.plan.audio
-            reports.append(f"{self.plan.choice.piece} plays as it is now")
+        reports = [self._see_to_engine(now), *self._see_to_files(now, troubled=troubled)]
         return [report for report in reports if report]
+
+    def _see_to_files(self, now: float, *, troubled: bool) -> list[str]:
+        """Have a piece that has changed take over; return what to tell the player."""
+        faults = self.mending.faults
+        fit = self.mending.look(now, troubled=troubled, values=self._mirror.values)
+        if fit is not None:
+            self.edits.offer(fit)
+        if self.process.greeted and not (self.leaving or self.down):
+            self.edits.pass_on(self.process.wire)
+        if fit is not None and (self.down or fit.orchestra):
+            if self.down:
+                self.plan = replace(self.plan, version=fit.version)
+            self._wanted = self._wanted or self.plan.audio
+            return [f"{self.plan.choice.piece} plays as it is now"]
+        if self.mending.faults is faults or self.down:
+            return []
+        return [f"{fault}; the version before plays on" for fault in self.mending.faults]
 
     def close(self, *, at_once: bool) -> None:
         """End the engine and all that goes on beside it."""
@@ -229,6 +246,7 @@ class Supervisor:
         self._refusals = list(refusals)
         self.plan = replace(self.plan, audio=self._choices[0])
         self.mending.loaded()
+        self.edits.again()
         plan = replace(self._resumed(), otherwise=tuple(self._choices[1:]))
         self._mirror.forget_engine()
         with self._speaking:
@@ -247,6 +265,7 @@ class Supervisor:
             start_sample = under_way["start_sample"]
             plan = replace(plan, recording=under_way["path"], recording_sample=start_sample)
         script = mirror.script(plan.extent, time.monotonic())
+        plan = replace(plan, versions=tuple(self.edits.known.values()))
         return plan.resumed(mirror.epoch_seconds, script, mirror.hello["sample_rate"])
 
     @property

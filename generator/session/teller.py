@@ -78,6 +78,7 @@ class Teller:
                     "title": setup.piece.title,
                     "subject": message_of(subject_of(setup)),
                     "values": dict(setup.parameters),
+                    "version": setup.version,
                     "versions": versions(),
                     "module": engine.audio.module,
                     "device": engine.audio.device,
@@ -99,7 +100,8 @@ class Teller:
         if session.setup is not self._told_setup:
             self._told_setup = session.setup
             values = dict(session.parameters)
-            send({"subject": message_of(subject_of(session.setup)), "values": values})
+            subject, version = message_of(subject_of(session.setup)), session.setup.version
+            send({"subject": subject, "values": values, "version": version})
         if applied := [each for each in drained(session.applied) if not self._known(each)]:
             send({"applied": [each.to_message() for each in applied]})
         if moved := drained(session.stage.late.moved):

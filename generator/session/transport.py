@@ -47,6 +47,11 @@ class Transport:
         """Return the first beat from a sample on that is a multiple of so many beats."""
         return ceil(self.beat_at(sample) / beats - ON_THE_BEAT) * beats
 
+    def beat_from(self, sample: int, unit: float) -> float:
+        """Return the first multiple of so many beats from a sample on, be it a sample before."""
+        slack = self.tempo_at(sample) / (60.0 * self._rate)
+        return max(0.0, ceil((self.beat_at(sample) - slack) / unit) * unit)
+
     def samples_of(self, length: float, over: Over, sample: int) -> int:
         """Return a length in seconds or beats as samples, by the tempo at a sample."""
         seconds = length

@@ -76,6 +76,7 @@ def _plan(arguments: Namespace) -> Plan:
         force=arguments.force,
         tells_notes=bool(arguments.midi_out),
         clock=arguments.clock,
+        reload=arguments.reload,
     )
 
 
@@ -103,6 +104,8 @@ def _render_options(arguments: Namespace) -> RenderOptions:
         progress=arguments.progress,
         profile=arguments.profile,
         explain=_path(arguments.explain),
+        midi=_path(arguments.midi),
+        musicxml=_path(arguments.musicxml),
     )
 
 

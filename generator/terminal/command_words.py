@@ -54,6 +54,8 @@ def _deed(command: Command, parameters: Parameters) -> str:
         return f"meet beat {rounded(dict(command.values).get('beat', 0.0))}"
     if action is Action.RECORD and command.value:
         return f"recording → {PurePath(subject).name}"
+    if action is Action.EDIT:
+        return f"version {subject[:12]} of the piece"
     return PLAIN.get(action) or f"{action} → {subject}"
 
 

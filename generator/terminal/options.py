@@ -10,6 +10,7 @@ from generator import __version__
 from generator.errors import UsageError
 from generator.terminal.lab_options import AUDIO_MODULES, add_doctor, add_timing
 from generator.terminal.numbers import endpoint, number, setting, whole
+from generator.terminal.piece_options import add_new, add_own_piece
 from generator.terminal.telling_options import (
     add_check,
     add_devices,
@@ -89,7 +90,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     subparsers = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
     options = {"play": _play, "render": _render, "list": add_list, "devices": add_devices}
     options |= {"journal": add_journal, "params": add_params, "osc-map": add_osc_map}
-    options |= {"timing": add_timing, "doctor": add_doctor}
+    options |= {"timing": add_timing, "doctor": add_doctor, "new": add_new}
     options |= {"measure": add_measure, "patterns": add_patterns}
     for name, command in commands.items():
         sub = subparsers.add_parser(
@@ -106,11 +107,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
 def _play(sub: Parser) -> None:
     sub.epilog = PLAYING
     _add_choice(sub)
-    sub.add_argument(
-        "--resume",
-        action="store_true",
-        help="begin the performance anew that broke off last, as its parameters stood",
-    )
+    add_own_piece(sub)
     _add_duration(sub)
     audio = sub.add_argument_group("audio")
     audio.add_argument("--audio", choices=AUDIO_MODULES, default="auto", help="audio module")
@@ -246,6 +243,10 @@ def _add_files(sub: Parser) -> None:
     output.add_argument("--stems", metavar="DIR", help="write each part to a file of its own")
     output.add_argument("--score", metavar="FILE", help="write the notes as a Csound score (.sco)")
     output.add_argument("--export-csd", metavar="FILE", help="write a .csd that plays by itself")
+    output.add_argument("--midi", metavar="FILE", help="write the notes as a MIDI file (.mid)")
+    output.add_argument(
+        "--musicxml", metavar="FILE", help="write the notes as notation (.musicxml)"
+    )
     output.add_argument("--picture", metavar="FILE", help="draw the run (.png, .svg, .pdf)")
     output.add_argument("--explain", metavar="FILE", help="write what made each note (.jsonl)")
     output.add_argument("--force", action="store_true", help="overwrite files that exist")

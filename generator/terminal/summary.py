@@ -25,8 +25,9 @@ def summary(player: Performed) -> dict[str, Any]:
     """Return the performance as JSON can carry it.
 
     exit_reason: end, duration, quit, interrupt, terminated or error. smallest_margin_ms: from a
-    commit to its onset. largest_gap_ms: between two commits. xruns: as Csound's JACK, ALSA and
-    PortAudio modules tell; None elsewhere. clipped: samples; nan: blocks.
+    commit to its onset. largest_gap_ms: between two commits. troubles: what is wrong with the
+    piece at the end. xruns: as Csound's JACK, ALSA and PortAudio modules tell; None elsewhere.
+    clipped: samples; nan: blocks.
     """
     front, choice = player.front, player.plan.choice
     status, hello, extra = front.status(), front.hello or {}, front.extra
@@ -38,6 +39,7 @@ def summary(player: Performed) -> dict[str, Any]:
         "seconds": round(status.seconds, 3),
         "events": status.events,
         **{each.word.lower(): getattr(status, each.name) for each in MISHAPS},
+        "troubles": front.troubles,
         "smallest_margin_ms": status.margin_ms,
         "largest_gap_ms": status.gap_ms,
         "audio": hello.get("module"),

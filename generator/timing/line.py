@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 from traceback import extract_tb
 from types import FrameType, GeneratorType
@@ -53,6 +53,11 @@ class Line:
     def take_over(self, other: Line) -> None:
         """Go on from the beat that another line has reached, in its place."""
         self.beat, self._carry, self.order = other.beat, other._carry, other.order
+
+    def follow(self, part: Part, order: int, parameters: Mapping[str, float]) -> None:
+        """Go on as this part, which does the same, of a piece that has been edited."""
+        self.part, self.order = part, order
+        self.live.follow(parameters)
 
     def step(self) -> Step:
         """Return what the part yields at its beat; raises StopIteration at its end."""

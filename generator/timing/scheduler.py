@@ -94,6 +94,17 @@ class Scheduler:
         heapify(self._steps)
         self._sounding = sum(line.part.sounding for line in lines)
 
+    def exchange(
+        self,
+        kept: Collection[Line],
+        fresh: Collection[Line],
+        parameters: Mapping[str, float],
+        own: Collection[str] = (),
+    ) -> None:
+        """Go on with those lines that are kept, unless they have ended, and with fresh ones."""
+        lines = [line for _, _, line in self._steps if line in kept]
+        self.restart([*lines, *fresh], self.tempo_map, parameters, own)
+
     def renew(self, line: Line) -> bool:
         """Let a line take the place of the one of the same part, from that one's next step on.
 

@@ -38,6 +38,11 @@ class TempoMap:
     def __init__(self, tempo_bpm: float, start_seconds: float = 0.0) -> None:
         self._placed = [Placed(0.0, start_seconds, Constant(_checked(tempo_bpm)))]
 
+    @property
+    def placed(self) -> list[Placed]:
+        """Its segments in order; a change makes a new list."""
+        return self._placed
+
     def seconds_at(self, beat: float) -> float:
         """Return the seconds at which a beat falls; infinity while a pause keeps it waiting."""
         start_beat, start_seconds, shape = self._placed[-1]

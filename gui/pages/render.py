@@ -23,10 +23,10 @@ from gui.widgets.scroll import BAR, Scroll, Window
 
 KINDS = {"choice": ChoiceCell, "switch": SwitchCell}
 FIRST_GROUP = "piece"
-MARGIN, GAP, COLUMN_GAP = 8.0, 6.0, 14.0
+MARGIN, GAP, COLUMN_GAP = 8.0, 6.0, 4.0
 TOP, STATE, HEADING, BUTTON = 24.0, 20.0, 16.0, 96.0
 LEAST_ROW, MOST_ROW = 22.0, 28.0
-NARROWEST, WIDEST = 170.0, 380.0  # columns
+NARROWEST, WIDEST = 140.0, 380.0  # columns
 OUTPUT_LABEL = 48.0
 AWAY = Box(-10_000.0, -10_000.0, 1.0, 1.0)  # where rows are that are not shown; Tab finds them
 

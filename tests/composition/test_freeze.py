@@ -118,5 +118,5 @@ def test_long_notes_and_own_clocks_survive_it() -> None:
 def test_constants_out_of_range_are_refused() -> None:
     with pytest.raises(PatternError, match=r"freezable: bars = 0 .* 1 to 64"):
         freezable(FREE, 1, bars=0)
-    with pytest.raises(PatternError, match=r"freezable: bar_beats 0 .* 0.001 to 10000"):
+    with pytest.raises(PatternError, match=r"freezable: bar_beats = 0 .* 0.001 to 10000"):
         freezable(FREE, 1, bar_beats=0)

@@ -140,9 +140,9 @@ def test_parts_end_with_their_own_music_or_their_faders() -> None:
 def test_constants_out_of_range_are_refused() -> None:
     for wrong, text in (
         (lambda: mutating(notes(60), share=2), "share = 2"),
-        (lambda: mutating(notes(60), bars=0), "bars 0"),
+        (lambda: mutating(notes(60), bars=0), "bars = 0"),
         (lambda: repeating(notes(60), 0.5, history=0), "history = 0"),
-        (lambda: repeating(notes(60), bar_beats=0.0), "bar_beats 0"),
+        (lambda: repeating(notes(60), bar_beats=0.0), "bar_beats = 0"),
     ):
         with pytest.raises(PatternError, match=text):
             wrong()

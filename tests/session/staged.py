@@ -99,7 +99,8 @@ class Stage:
         """Let the engine greet, and tell its first status; return what is reported then."""
         self.engine.greeted, self.engine.tries = True, tries
         module = module or self.choices[tries - 1].module
-        hello = {"sample_rate": 48_000, "values": {}, "subject": message_of(UNKNOWN)}
+        hello = {"sample_rate": 48_000, "values": {}, "version": ""}
+        hello |= {"subject": message_of(UNKNOWN)}
         refusals = ["it does not open"] * (tries - 1)
         self.mirror.take({"hello": hello | {"module": module, "refusals": refusals}})
         self.mirror.take({"status": STATUS | status})

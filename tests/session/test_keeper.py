@@ -26,7 +26,9 @@ class Stage:
         self.seconds = 0.0
         subject = SimpleNamespace(piece="rain", pieces=("lattice", "loops"))
         values = {"tempo": 97.25, "seed": 7.0}
-        self.front = SimpleNamespace(playing=True, subject=subject, values=values, extra={})
+        self.front = SimpleNamespace(
+            playing=True, subject=subject, values=values, extra={}, version=""
+        )
         self.keeper = Keeper(plan, snapshots, clock=lambda: self.seconds)
 
     def see(self, seconds: float = PAUSE_SECONDS) -> None:
@@ -98,6 +100,15 @@ def test_another_piece_is_kept_by_its_name(stage: Stage) -> None:
     stage.front.subject = SimpleNamespace(piece="loops", pieces=("lattice", "loops"))
     stage.see()
     assert kept().piece == "loops"
+    stage.keeper.close(clean=True)
+
+
+def test_an_edited_piece_may_have_another_name(stage: Stage, tmp_path: Path) -> None:
+    stage.see()
+    stage.front.subject = SimpleNamespace(piece="snow", pieces=("lattice", "loops"))
+    stage.front.version = "f" * 64
+    stage.see()
+    assert kept().piece == str(tmp_path / "rain.py")
     stage.keeper.close(clean=True)
 
 

@@ -15,7 +15,8 @@ SUBJECT = replace(subject_of(), macros={"macro.bright": ["cutoff"]})
 
 
 def greeting(subject: Subject, **values: Any) -> Message:
-    return {"hello": {"sample_rate": 48_000, "values": values, "subject": message_of(subject)}}
+    told = {"values": values, "subject": message_of(subject), "version": ""}
+    return {"hello": told | {"sample_rate": 48_000}}
 
 
 def test_an_engine_that_goes_on_with_the_same_changes_nothing_but_values() -> None:
@@ -35,8 +36,19 @@ def test_another_beginning_is_another_subject() -> None:
     mirror = Mirror()
     mirror.take(greeting(SUBJECT))
     before = mirror.subject
-    mirror.take({"subject": message_of(SUBJECT), "values": {}})
+    mirror.take({"subject": message_of(SUBJECT), "values": {}, "version": ""})
     assert mirror.subject is not before
+
+
+def test_another_version_of_a_piece_is_another_subject_only_where_it_shows() -> None:
+    mirror = Mirror()
+    mirror.take(greeting(SUBJECT))
+    before = mirror.subject
+    mirror.take({"subject": message_of(SUBJECT), "values": {}, "version": "a"})
+    assert mirror.subject is before
+    other = replace(SUBJECT, title="other")
+    mirror.take({"subject": message_of(other), "values": {}, "version": "b"})
+    assert mirror.subject == other
 
 
 def test_counts_run_on_and_the_extremes_stay_when_another_engine_goes_on() -> None:

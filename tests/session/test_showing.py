@@ -18,6 +18,7 @@ from generator.control.commands import Action, Command
 from generator.control.journal_reading import read
 from generator.errors import RangeError
 from generator.render.options import RenderOptions
+from generator.session.edits import OFF
 from generator.session.ending import Extent
 from generator.session.front import Front
 from generator.session.plan import AudioSettings, Plan
@@ -260,17 +261,19 @@ def test_look_ahead_is_changed_while_it_plays(rain: Path) -> None:
 WRONG = PIECE.replace("        yield Note(36, 1, amplitude=0.5)", "        yield Note(36 / 0, 1)")
 
 
-def test_a_piece_that_failed_plays_again_once_it_is_mended(tmp_path: Path) -> None:
+def test_a_part_that_failed_plays_again_once_it_is_mended(tmp_path: Path) -> None:
     path = Path(written(tmp_path / "rain.py", WRONG))
     with shown(plan_of(str(path))) as seen:
         front = seen.front
         seen.until(lambda: front.troubles)
         (trouble,) = front.troubles
         assert f"part 'low' stopped at {path}:16: ZeroDivisionError" in trouble
-        seen.plays_anew(lambda: written(path, PIECE))
-        assert front.troubles == []
+        written(path, PIECE)
+        seen.until(lambda: not front.troubles)
         seen.until(lambda: any(note.event.part == "low" for note in front.heard()))
-        assert seen.reports[-1] == f"{path} plays as it is now"
+        assert "rain.py: new version from bar" in seen.reports[-1]
+        assert seen.reports[-1].endswith("(low anew)")
+        assert len(seen.hellos) == 1
 
 
 def test_a_change_that_is_not_fit_does_not_stop_the_music(rain: Path) -> None:
@@ -278,24 +281,43 @@ def test_a_change_that_is_not_fit_does_not_stop_the_music(rain: Path) -> None:
         front = seen.front
         seen.until(lambda: front.status().events)
         written(rain, "piece = (")
-        front.reload()
         seen.until(lambda: front.troubles)
         assert front.troubles == [f"{rain}:1: SyntaxError: '(' was never closed"]
         seen.goes_on()
-        assert len(seen.hellos) == 1
-        seen.plays_anew(lambda: written(rain, PIECE.replace("480", "240")))
+        assert f"{front.troubles[0]}; the version before plays on" in seen.reports
+        written(rain, PIECE.replace("480", "240"))
+        seen.until(lambda: front.status().tempo_bpm == 240.0)
         assert front.troubles == []
-        assert front.status().tempo_bpm == 240.0
+        assert len(seen.hellos) == 1
 
 
-def test_an_engine_that_dies_while_its_piece_is_broken_comes_back_with_it(rain: Path) -> None:
+def test_a_piece_that_is_not_watched_is_loaded_when_asked_for(rain: Path) -> None:
+    with shown(replace(plan_of(str(rain)), reload=OFF)) as seen:
+        front = seen.front
+        seen.until(lambda: front.status().events)
+        written(rain, PIECE.replace("480", "240"))
+        seen.goes_on(0.5)
+        assert front.status().tempo_bpm == 480.0
+        front.reload()
+        seen.until(lambda: front.status().tempo_bpm == 240.0)
+
+
+def test_an_engine_that_dies_comes_back_with_the_versions_that_played(rain: Path) -> None:
+    """Also where the file is broken meanwhile."""
     with shown(plan_of(str(rain))) as seen:
         front = seen.front
         seen.until(lambda: front.status().events)
+        written(rain, PIECE.replace("Note(36, 1", "Note(48, 1"))
+        seen.until(lambda: "rain.py: new version" in "".join(seen.reports))
+        version = front.version
         written(rain, "piece = (")
-        os.kill(front._process.pid, signal.SIGKILL)
         seen.until(lambda: front.troubles)
-        front.submit(Command(Action.SET, "tempo", 90.0))  # there is nobody to hear it
-        seen.plays_anew(lambda: written(rain, PIECE))
-        assert front.troubles == []
-        assert front.status().tempo_bpm == 480.0
+        seen.plays_anew(lambda: os.kill(front._process.pid, signal.SIGKILL))
+        assert front.version == version
+        front.heard()
+        seen.goes_on(0.6)
+        heard = [note.event.pitch for note in front.heard() if note.event.part == "low"]
+        assert set(heard) == {48.0}
+        assert "SyntaxError" in front.troubles[0]
+        written(rain, PIECE)
+        seen.until(lambda: not front.troubles)

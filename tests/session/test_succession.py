@@ -22,6 +22,7 @@ from generator.session.succession import (
     Past,
 )
 from generator.timing.clock import VirtualClock
+from tests.session.edited import PIECE, Performed, version
 
 RATE = 48_000
 LONG = round(REPEATABLE_SECONDS * RATE)
@@ -58,6 +59,7 @@ def applied(sample: int, action: Action, subject: str = "", value: float = 0.0) 
 def past(*commands: Applied, began_sample: int = 0, **values: float) -> Past:
     """Return what is known of music that began at 0, and perhaps later once more."""
     past = Past()
+    past.load("counting", "")
     past.begin(Beginning(0, "counting", {}))
     past.add(list(commands))
     past.begin(Beginning(began_sample, "counting", values))
@@ -106,6 +108,29 @@ def test_what_waited_and_was_started_plays_on(action: Action) -> None:
     script = known.script(5 * RATE, PRESENT, Extent(), BAR, RATE)
     _, engine = played(script.applied, 6 * RATE)
     assert [event.onset_sample for event in engine.events] == [3 * RATE, 4 * RATE, 5 * RATE]
+
+
+def test_what_began_anew_after_an_edit_begins_with_that_version() -> None:
+    """Also where the edit came before the very first beginning, while the music waited."""
+    c, other = 7 * RATE, version(PIECE.replace("pitch_of(live, 60)", "pitch_of(live, 72)"))
+    whole = Performed()
+    whole.session.versions.know([other])
+    edit = applied(2 * RATE, Action.EDIT, other.digest)
+    resume, later = applied(c, Action.RESUME), applied(c + 3 * RATE, Action.SET, "tempo", 90.0)
+    whole.session.replay([applied(0, Action.REWIND), edit, resume, later])
+    whole.until(16.0)
+    known = Past()
+    known.load("rain", version().digest)
+    known.add([edit, resume, later])
+    values = {"tempo": 60.0, "seed": 0.0}
+    known.begin(Beginning(c, "rain", values, other.digest))
+    assert known.versions == {version().digest, other.digest}
+    again = Performed()
+    again.session.versions.know([other])
+    again.session.replay(known.script(12 * RATE, PRESENT, Extent(), BAR, RATE).applied)
+    again.until(16.0)
+    assert again.engine.events == whole.engine.events
+    assert len(again.engine.events) > 10
 
 
 def test_what_is_long_begins_anew_at_the_next_bar_as_it_is_now() -> None:

@@ -13,7 +13,7 @@ from tests.bench.results import Result, table
 from tests.soak.results import Held, kept, markdown, placed, record
 
 NAMES = (
-    *("loads", "held", "starts", "servers", "disk", "killed", "fuzz", "overload"),
+    *("loads", "held", "starts", "edits", "servers", "disk", "killed", "fuzz", "overload"),
     "night",
 )
 KEPT, PAGE = Path("soak.json"), Path("SECURITY.md")

@@ -1,7 +1,8 @@
 """Packets and files of every kind of badness: nothing breaks, nothing escapes, nothing takes long.
 
 Of the files that a stranger may hand over, Scoretime reads journals, snapshots, bindings, what the
-window remembers and last states. It reads no .scl and no .mid; pieces and orchestras are programs.
+window remembers, last states, tunings, keyboard maps and MIDI files. Pieces and orchestras are
+programs.
 """
 
 from __future__ import annotations
@@ -11,17 +12,14 @@ import json
 import statistics
 import subprocess
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from itertools import islice
 from math import isfinite
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator import pieces
 from generator.control import snapshot_file
@@ -41,28 +39,17 @@ from gui.settings import Settings
 from tests.control import journals
 from tests.control.osc.forger import Forger
 from tests.control.osc.target import FULL_PACKET, HELD_SECONDS, Cost, Target
+from tests.soak import fuzz_music
+from tests.soak.fuzz_files import Kind, tried
 from tests.soak.results import Held
 
 PACKETS, FEW_PACKETS = 1_000_000, 20_000
 FILES, FEW_FILES = 100_000, 1_000
 GUIDED_RUNS, FEW_GUIDED_RUNS = 100_000, 2_000
+MADE = {"a.jsonl", "whole.jsonl", "window.json", *fuzz_music.MADE}
 PLAYED_EVERY, PLAYED_SAMPLES, STEP_SAMPLES = 50, 96_000, 960
 MOST_RATIO = 3.0
-MOST_FILE_SECONDS = 1.0
-ODD: list[Any] = [
-    *(None, True, False, 0, -1, 1.5, 1e308, -1e308, 5e-324, 2**53 + 1, 2**63, 10**40, ""),
-    *(
-        "\0",
-        "x" * 5000,
-        "../../etc/passwd",
-        "/dev/zero",
-        "\udcff",
-        [],
-        {},
-        [[[[]]]],
-        {"a": {"b": 1}},
-    ),
-]
+GUIDED = ("packet", "stream", "json", "journal", "snapshots", "name", "scl", "kbm", "mid")
 
 
 def run(quick: bool) -> list[Held]:
@@ -134,51 +121,15 @@ def _listed(found: list[str]) -> str:
 # -- files
 
 
-class Kind(NamedTuple):
-    """A kind of file: whole ones, and what reads one, which may raise what is in `refusals`."""
-
-    name: str
-    samples: list[bytes]
-    read: Callable[[bytes], object]
-    refusals: tuple[type[Exception], ...]
-
-
 def files(folder: Path, count: int) -> Iterator[Held]:
     """Yield what became of so many damaged files of each kind."""
-    (folder / "files").mkdir()
-    for kind in kinds(folder / "files"):
-        yield _read(kind, count)
-    left = sorted(path.name for path in (folder / "files").iterdir())
-    odd = [name for name in left if name not in ("a.jsonl", "whole.jsonl", "window.json")]
+    place = folder / "files"
+    place.mkdir()
+    for kind in [*kinds(place), *fuzz_music.kinds(place)]:
+        yield tried(kind, count)
+    yield fuzz_music.largest(place)
+    odd = sorted({path.name for path in place.iterdir()} - MADE)
     yield Held("files made by reading them", _listed(odd), "none", not odd)
-
-
-def _read(kind: Kind, count: int) -> Held:
-    damaged = Damaged(7, kind.samples)
-    ends: Counter[str] = Counter()
-    broken: list[str] = []
-    longest = 0.0
-    for data in islice(damaged.files(), count):
-        began = time.thread_time()
-        try:
-            kind.read(data)
-            ends["read"] += 1
-        except kind.refusals as error:
-            ends["refused"] += 1
-            if isinstance(error, ScoretimeError) and (
-                "\n" in (said := str(error)) or len(said) > 999
-            ):
-                broken.append(f"{type(error).__name__} is no short line")
-        except Exception as error:
-            broken.append(f"{type(error).__name__}: {error!s:.100}")
-        longest = max(longest, time.thread_time() - began)
-    found = f"{ends['read']:,} read, {ends['refused']:,} refused, at most {_ms(longest)} each"
-    return Held(
-        f"{count:,} damaged files: {kind.name}",
-        f"{found}; {broken[0]}" if broken else found,
-        "read or refused in a line, within 1 s",
-        not broken and longest <= MOST_FILE_SECONDS,
-    )
 
 
 def kinds(folder: Path) -> list[Kind]:
@@ -279,80 +230,6 @@ APPLIED = [
 ]
 
 
-class Damaged:
-    """Makes files out of whole ones, damaged in every way, the same ones from the same seed."""
-
-    def __init__(self, seed: int, samples: list[bytes]) -> None:
-        self._random = Random(seed)
-        self._samples = samples
-
-    def files(self) -> Iterator[bytes]:
-        """Yield files for ever."""
-        ways = [
-            self._odd,
-            self._odd,
-            self._bytes,
-            self._cut,
-            self._spliced,
-            self._noise,
-            self._deep,
-        ]
-        while True:
-            yield self._random.choice(ways)()
-
-    def _whole(self) -> bytes:
-        return self._random.choice(self._samples)
-
-    def _odd(self) -> bytes:
-        """Put an odd value into a place of one line, or of the whole where it is one."""
-        whole = self._whole()
-        lines = whole.splitlines() if whole.startswith(b'{"journal"') else [whole]
-        at = self._random.randrange(len(lines))
-        tree = json.loads(lines[at])
-        for _ in range(self._random.randrange(1, 3)):
-            tree = self._replaced(tree)
-        lines[at] = json.dumps(tree).encode()
-        return b"\n".join(lines) + b"\n"
-
-    def _replaced(self, tree: Any) -> Any:
-        random = self._random
-        if not isinstance(tree, dict | list) or not tree or random.random() < 0.1:
-            return random.choice(ODD)
-        if isinstance(tree, list):
-            at = random.randrange(len(tree))
-            return [*tree[:at], self._replaced(tree[at]), *tree[at + 1 :]]
-        key = random.choice(list(tree))
-        if random.random() < 0.15:
-            return {each: inner for each, inner in tree.items() if each != key}
-        if random.random() < 0.1:
-            return tree | {random.choice(["", "odd", "\0", "x" * 300]): random.choice(ODD)}
-        return tree | {key: self._replaced(tree[key])}
-
-    def _bytes(self) -> bytes:
-        data = bytearray(self._whole())
-        for _ in range(self._random.randrange(1, 8)):
-            data[self._random.randrange(len(data))] = self._random.randrange(256)
-        return bytes(data)
-
-    def _cut(self) -> bytes:
-        data = self._whole()
-        return data[: self._random.randrange(len(data))]
-
-    def _spliced(self) -> bytes:
-        one, other = self._whole(), self._whole()
-        start, end = sorted(self._random.choices(range(len(other)), k=2))
-        at = self._random.randrange(len(one))
-        return one[:at] + other[start:end] * self._random.randrange(1, 4) + one[at:]
-
-    def _noise(self) -> bytes:
-        return self._random.randbytes(self._random.randrange(200))
-
-    def _deep(self) -> bytes:
-        depth = self._random.choice((17, 100, 2000, 50_000))
-        opening, closing = self._random.choice(((b"[", b"]"), (b'{"a":', b"}")))
-        return opening * depth + b"1" + closing * self._random.choice((0, depth))
-
-
 # -- coverage-guided
 
 
@@ -360,7 +237,7 @@ def guided(runs: int) -> Iterator[Held]:
     """Yield what atheris found, which watches where in the code each input leads."""
     if find_spec("atheris") is None:
         return
-    for target in ("packet", "stream", "json", "journal", "snapshots", "name"):
+    for target in GUIDED:
         done = subprocess.run(
             [sys.executable, "-m", "tests.soak.guided", target, f"-atheris_runs={runs}"],
             stdin=subprocess.DEVNULL,

@@ -13,7 +13,8 @@ FIELDS = {each.label: each for each in form_fields("render")}
 def test_a_form_has_every_option_that_says_what_is_rendered() -> None:
     assert list(FIELDS) == [
         "piece", "output", "seed", "tempo", "set", "csd", "journal", "duration", "tail", "bars",
-        "sr", "ksmps", "bits", "normalize", "stems", "score", "export-csd", "picture", "explain", "force",
+        "sr", "ksmps", "bits", "normalize", "stems", "score", "export-csd", "midi", "musicxml",
+        "picture", "explain", "force",
     ]  # fmt: skip
 
 

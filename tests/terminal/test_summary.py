@@ -13,7 +13,9 @@ from generator.terminal.summary import summary, summary_line
 
 def performed(**status: Any) -> Any:
     told = Status(seconds=12.25, events=40, **status)
-    front = SimpleNamespace(status=lambda: told, hello=None, extra={}, ended=None, restarts=0)
+    front = SimpleNamespace(
+        status=lambda: told, hello=None, extra={}, ended=None, restarts=0, troubles=["x.py:1: no"]
+    )
     return SimpleNamespace(
         plan=Plan(Choice("rain", seed=7)), front=front, exit_reason="end", failure=None
     )
@@ -24,6 +26,7 @@ def test_all_that_can_go_wrong_is_in_the_summary() -> None:
     facts = summary(performed(**counts, margin_ms=9.87, gap_ms=1.84))
     names = ("late", "dropped", "refused", "faults", "clipped", "nan", "xruns", "shed", "restarts")
     assert [facts[name] for name in names] == list(range(1, 10))
+    assert facts["troubles"] == ["x.py:1: no"]
     assert (facts["smallest_margin_ms"], facts["largest_gap_ms"]) == (9.87, 1.84)
 
 

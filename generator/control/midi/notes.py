@@ -100,7 +100,7 @@ class NotesOut:
         length = max(end - begin, SHORTEST_SECONDS)
         self._count += 1
         key = note.part % CHANNELS, min(LARGEST, round(note.pitch))
-        heappush(self._waiting, (onset, self._count, key, _velocity(note.amplitude)))
+        heappush(self._waiting, (onset, self._count, key, velocity(note.amplitude)))
         heappush(self._waiting, (onset + length, self._count, key, 0))
 
     def _turn(self, count: int, key: Key, velocity: int) -> Iterator[Sent]:
@@ -117,7 +117,8 @@ class NotesOut:
             yield _note(key, 0)
 
 
-def _velocity(amplitude: float) -> int:
+def velocity(amplitude: float) -> int:
+    """Return the velocity, 1 to 127, of an amplitude from 0 to 1."""
     return max(1, round(LARGEST * sqrt(min(1.0, max(0.0, amplitude)))))
 
 

@@ -14,6 +14,7 @@ from generator.control.surface import Subject, Surface
 from generator.parameters import Parameter
 
 MOST_KNOWN_PATTERNS = 256
+LONGEST_TROUBLE = 400
 POSITIONS = frozenset({Form.POSITION, Form.RAMP})
 
 
@@ -114,6 +115,7 @@ def status_messages(status: Status) -> dict[str, bytes]:
         "/status/beat": ("iif", (status.bar, beat, status.beat - beat)),
         "/status/meter": ("f" * len(status.meters), tuple(status.meters)),
         "/status/cpu": ("f", (status.cpu_percent,)),
+        "/status/trouble": ("s", (status.trouble[:LONGEST_TROUBLE].replace("\0", ""),)),
     }
     counts = {address: getattr(status, each.name) for address, each in COUNTED.items()}
     told |= {address: ("i", (count,)) for address, count in counts.items() if count is not None}

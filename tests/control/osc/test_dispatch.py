@@ -165,9 +165,10 @@ def test_the_status_is_asked_for(room: Room):
     room.surface.told = Status(
         bar=3, beat=2.25, meters=[0.5, 0.25], cpu_percent=12.5, margin_ms=9.5, gap_ms=1.25,
         late=1, dropped=2, refused=3, faults=4, clipped=5, broken=6, xruns=7, shed=8, restarts=9,
+        trouble="rain.py:3: no",
     )  # fmt: skip
     counts = ("late", "dropped", "refused", "faults", "clipped", "nan", "xrun", "shed", "restarts")
-    for name in ("beat", "meter", "cpu", "margin", "gap", *counts):
+    for name in ("beat", "meter", "cpu", "margin", "gap", "trouble", *counts):
         room.ask(f"/q/status/{name}")
 
     assert room.ear.take() == [
@@ -176,6 +177,7 @@ def test_the_status_is_asked_for(room: Room):
         ("/status/cpu", [12.5]),
         ("/status/margin", [9.5]),
         ("/status/gap", [1.25]),
+        ("/status/trouble", ["rain.py:3: no"]),
         *((f"/status/{name}", [number]) for number, name in enumerate(counts, start=1)),
     ]
 

@@ -133,6 +133,7 @@ def test_options_stand_under_the_headings_of_the_help(opened: Callable[..., Open
     there = opened()
     said = [text for each in there.page._headings for text in there.says(each)]
     assert said == ["PIECE", "FORM", "OUTPUT"]
+    assert [there.says(cell)[0] for cell in there.page.cells] == list(there.cells)
     for heading, label in zip(there.page._headings, ("piece", "sr", "stems"), strict=True):
         assert heading.box.x == pytest.approx(there.cells[label].box.x, abs=1.0)
         assert heading.box.bottom <= there.cells[label].box.y
@@ -226,7 +227,7 @@ def test_a_choice_is_made_from_a_menu_or_by_arrows(opened: Callable[..., Opened]
 
 
 def test_a_switch_is_ticked(opened: Callable[..., Opened]) -> None:
-    there = opened()
+    there = opened(932.0, 200.0)
     cell = there.cells["force"]
     there.click(cell)
     assert there.page.form.typed(cell.field) == "on"
@@ -241,7 +242,7 @@ def test_a_switch_is_ticked(opened: Callable[..., Opened]) -> None:
 
 
 def test_a_piece_is_one_that_there_is_or_a_file(opened: Callable[..., Opened]) -> None:
-    there = opened()
+    there = opened(932.0, 200.0)
     cell = there.cells["piece"]
     there.click(cell)
     items = {item.text: item for item in there.screen.menus[-1]}
