@@ -31,16 +31,16 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a reader would work, with the README's piece in it."""
+    """Where a reader would work, with the README's pieces in it."""
     path = tmp_path_factory.mktemp("readme")
-    (piece,) = blocks("python")
-    (path / "rain.py").write_text(piece)
+    for name, piece in zip(("rain.py", "round.py"), blocks("python"), strict=True):
+        (path / name).write_text(piece)
     return path
 
 
-def test_the_piece_takes_ten_lines() -> None:
+@pytest.mark.parametrize("piece", blocks("python"), ids=["rain", "round"])
+def test_a_piece_takes_ten_lines(piece: str) -> None:
     """Not counting what is empty."""
-    (piece,) = blocks("python")
     assert len([line for line in piece.splitlines() if line.strip()]) <= 10
 
 

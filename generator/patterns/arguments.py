@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice, repeat
-from math import isnan
 from typing import Any, TypeVar
 
 from generator.errors import PatternError, UnknownNameError
@@ -34,9 +33,10 @@ def number(name: str, value: Value, low: float = -LARGEST, high: float = LARGEST
     >>> read(), read()
     (0.0, 0.5)
     """
-    if fixed(value) is not None:
-        within(name, value, low, high)
-        return lambda run: run.read(value)
+    constant = fixed(value)
+    if constant is not None:
+        within(name, constant, low, high)
+        return lambda run: run.read(constant)
     if not isinstance(value, Pattern | Parameter):
         raise PatternError(f"{name} = {value!r:.40}: give a number, a pattern or a parameter")
     return lambda run: _clipping(run.read(value), f"{name} from {value!r:.80}", low, high)
@@ -92,9 +92,11 @@ def clipped(name: str, value: Any, low: float, high: float) -> Any:
     1.0
     """
     try:
-        if not isnan(value):
-            return low if value < low else high if value > high else value
-    except (TypeError, OverflowError):
+        if low <= value <= high:
+            return value
+        if value < low or value > high:  # which not-a-number is not
+            return low if value < low else high
+    except TypeError:
         pass
     raise PatternError(f"{name}: {value!r:.40} is no number")
 
@@ -111,7 +113,7 @@ def named(name: str, value: Any, names: Sequence[str]) -> Argument:
 
     def found(value: Any) -> str:
         if isinstance(value, int | float):
-            return names[round(clipped(name, value, 0, len(names) - 1))]
+            value = names[round(clipped(name, value, 0, len(names) - 1))]
         return one_of(name, value, names)
 
     if not isinstance(value, Pattern | Parameter):

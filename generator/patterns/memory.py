@@ -33,7 +33,7 @@ def memory(
     with the same one change, repeat and jump together in every part, each with values of its own
     (drawn from its own `fresh`, or the ring's hashed by its own name). Live values are clipped;
     raises PatternError for constants out of range. After the déjà vu of Marbles (Mutable
-    Instruments, Gillet 2017); the hash is that of SplitMix (Steele, Lea and Flood 2014).
+    Instruments, Gillet 2018); the hash is that of SplitMix (Steele, Lea and Flood 2014).
 
     >>> loop = memory(0.5, length=3)[:6].values()
     >>> loop[:3] == loop[3:], memory(0.0)[:6].values() == memory(0.0)[:3].values() * 2

@@ -30,7 +30,7 @@ def spread(values: Value, bias: Value = 0.5, width: Value = 0.58) -> Values[floa
     all values are the bias, at 0.33 they form a bell, at 0.58 they are flat (at bias 0.5), at 1
     a coin falls on 1 with chance `bias`. The order of low and high stays, so a loop stays one.
     Live values are clipped; raises PatternError for constants outside 0 to 1. After the spread and
-    bias of Marbles (Mutable Instruments, Gillet 2017).
+    bias of Marbles (Mutable Instruments, Gillet 2018).
 
     >>> from generator.patterns import seq
     >>> [round(value, 2) for value in spread(seq(0.1, 0.5, 0.9), bias=0.5, width=0.3)]
@@ -64,7 +64,7 @@ def steps(
     weight first, down to the root alone. weights: one a degree; without them the firmness of its
     tone (Krumhansl and Kessler 1982). low, high: 0 to 135 semitones. Live values are clipped;
     raises PatternError for constants out of range, and for a wrong number of weights. After the
-    steps of Marbles (Mutable Instruments, Gillet 2017).
+    steps of Marbles (Mutable Instruments, Gillet 2018).
 
     >>> from generator.patterns import cycle
     >>> from generator.theory import Scale
@@ -99,7 +99,7 @@ def jitter(step: Value = 1.0, amount: Value = 0.2) -> Values[float]:
 
     step: the even steps, above 0. amount: 0 to 1; at 1 an onset lies anywhere up to half a step
     before or after its beat. Deviations do not add up. Live values are clipped; raises PatternError
-    for constants out of range. After the jitter of Marbles (Mutable Instruments, Gillet 2017).
+    for constants out of range. After the jitter of Marbles (Mutable Instruments, Gillet 2018).
 
     >>> from itertools import accumulate
     >>> onsets = accumulate(jitter(0.5, 0.2)[:1000])

@@ -11,8 +11,7 @@ from generator.errors import PatternError
 from generator.patterns.arguments import number, present
 from generator.patterns.pattern import Value, Values, broadcast, fixed, pattern
 from generator.patterns.run import Run
-
-OCTAVE = 12
+from generator.theory.pitch import octave_near
 
 
 @pattern
@@ -124,15 +123,6 @@ def each_note(value: Any, change: Callable[[Any], Any]) -> Any:
         return broadcast(lambda note, _: change(note), value, 0)
     except (TypeError, ValueError, ArithmeticError) as error:
         raise PatternError(f"a value {value!r:.40} that is no number: {error}") from None
-
-
-def octave_near(note: float, centre: float) -> float:
-    """Return a note in the octave in which it lies nearest to a centre, the lower one of two.
-
-    >>> octave_near(60, 73), octave_near(60, 66)
-    (72, 60)
-    """
-    return note + OCTAVE * -((note - centre + OCTAVE // 2) // OCTAVE)
 
 
 def _mirrored(axis: float, note: float) -> float:

@@ -9,7 +9,8 @@ from generator.errors import PatternError, UsageError
 from generator.patterns.arguments import whole
 from generator.patterns.pattern import Value, Values, pattern
 from generator.patterns.run import Run
-from generator.patterns.transform import each_note, octave_near
+from generator.patterns.transform import each_note
+from generator.theory.pitch import octave_near
 from generator.theory.voice_leading import MOST_VOICES, smoothest
 
 MIDDLE = 60

@@ -52,10 +52,10 @@ piece.parameter("rule", 0, 12, 0, warp=Warp.CHOICE, choices=("own", *RULES), des
 piece.parameter("sieve", 0, 5, 0, warp=Warp.CHOICE, choices=("own", *SIEVES), description=WHICH)
 piece.parameter("window", 0.0, 1.0, 0.5, description="how much of the world is heard")
 piece.parameter("life", 16.0, 128.0, 40.0, unit="rows", description="until a world is sown again")
-piece.macro("intensity", "from one layer to all", density=(0.1, 1.0), energy=(0.1, 0.9))
+piece.macro("intensity", "from one layer to all", density=(0, 1), energy=(0.1, 0.9))
 piece.macro("brightness", "from muffled to clear", 1.0, filter__cutoff=(400.0, 20_000.0))
-piece.macro("space", "from near to far", reverb__level=(-30.0, 4.0, 0.3), reverb__size=(0.5, 0.95))
-piece.macro("motion", "from long lives to short", life=(100.0, 18.0), variation=(0.1, 0.8))
+piece.macro("space", "from near to far", reverb__level=(-30, 6, 0.263), reverb__size=(0.5, 0.9))
+piece.macro("motion", "from long lives to short", life=(62, 18), variation=(0, 0.4))
 
 
 @piece.part("world", "", sounding=False)

@@ -52,10 +52,10 @@ piece.parameter("chaos", 0.0, 1.0, 0.5, description="from orderly cycles to stor
 piece.parameter("pace", 2.0, 32.0, 8.0, unit="beats", description="from wing to wing in a calm")
 piece.parameter("field", 0, 3, 3, warp=Warp.CHOICE, choices=FIELDS, description="of the chords")
 piece.parameter("year", 40.0, 900.0, 135.0, unit="beats", description="from a calm to the next")
-piece.macro("intensity", "from a breeze to a gale", density=(0.1, 1.0), energy=(0.0, 0.9))
+piece.macro("intensity", "from a breeze to a gale", density=(0, 1), energy=(0.1, 0.9))
 piece.macro("brightness", "from muffled to clear", 1.0, filter__cutoff=(300.0, 20_000.0))
-piece.macro("space", "from near to far", reverb__level=(-30.0, 5.0, 0.3), reverb__size=(0.6, 0.98))
-piece.macro("motion", "from slow cycles to quick chaos", pace=(24.0, 3.0), chaos=(0.0, 1.0))
+piece.macro("space", "from near to far", reverb__level=(-30, 6, 0.263), reverb__size=(0.86, 0.98))
+piece.macro("motion", "from slow cycles to quick chaos", pace=(14, 2), chaos=(0, 1))
 piece.default(reverb__size=0.92, delay__time=0.75)
 
 

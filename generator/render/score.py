@@ -33,9 +33,8 @@ class ScoreFile:
         self._file = file
         self._about = about
         self._rate = sample_rate
-        file.write(
-            f"; {about.line}\n; {sample_rate} samples a second, {about.bar_beats:g} beats a bar\n{COLUMNS}"
-        )
+        form = f"{sample_rate} samples a second, {about.bar_beats:g} beats a bar"
+        file.write(f"; {about.line}\n; {form}\n{COLUMNS}")
 
     def note(self, event: Event) -> None:
         """Write a note."""

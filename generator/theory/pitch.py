@@ -7,6 +7,7 @@ class is a pitch without its octave, 0 (C) to 11 (B).
 from __future__ import annotations
 
 import re
+from typing import overload
 
 from generator.errors import UsageError
 
@@ -60,13 +61,26 @@ def class_name(pitch: int, *, flats: bool = False) -> str:
     return (FLAT_NAMES if flats else SHARP_NAMES)[pitch % OCTAVE]
 
 
+@overload
+def octave_near(pitch: int, centre: int) -> int: ...
+@overload
+def octave_near(pitch: float, centre: float) -> float: ...
+def octave_near(pitch: float, centre: float) -> float:
+    """Return a pitch moved by octaves to where it is nearest to a centre, the lower of two.
+
+    >>> octave_near(60, 73), octave_near(60, 66)
+    (72, 60)
+    """
+    return pitch - OCTAVE * ((pitch - centre + OCTAVE // 2) // OCTAVE)
+
+
 def spelled(pitch_class: int, letter: str) -> str:
     """Return the spelling of a pitch class on a given letter, with the fewest accidentals.
 
     >>> spelled(6, "F"), spelled(6, "G"), spelled(5, "E")
     ('F#', 'Gb', 'E#')
     """
-    away = (pitch_class - LETTERS[letter] + OCTAVE // 2) % OCTAVE - OCTAVE // 2
+    away = octave_near(pitch_class, LETTERS[letter]) - LETTERS[letter]
     return letter + ("#" * away if away > 0 else "b" * -away)
 
 

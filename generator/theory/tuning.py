@@ -147,7 +147,7 @@ class Tuning:
         [60.0, 64.0, 68.0]
         """
         ranks = range(self._rank(low - SAME_PITCH), self._rank(high + SAME_PITCH))
-        return [self._pitch(self._degree_of(rank)) for rank in ranks]
+        return sorted(self._pitch(self._degree_of(rank)) for rank in ranks)
 
     def _rank(self, pitch: float) -> int:
         """Return the place, in the order of height, of the lowest pitch not below another."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, combinations_with_replacement, permutations
 
 from generator.errors import UsageError
-from generator.theory.pitch import OCTAVE
+from generator.theory.pitch import OCTAVE, octave_near
 
 MOST_VOICES = 8
 PERFECT = (0, 7)  # octave and fifth, any octaves added
@@ -28,7 +28,7 @@ def led(previous: Sequence[int], classes: Sequence[int]) -> tuple[int, ...]:
     """
     if len(previous) != len(classes):
         raise UsageError(f"{len(previous)} voices cannot take {len(classes)} pitch classes")
-    ways = (tuple(map(_nearest_of_class, previous, order)) for order in permutations(classes))
+    ways = (tuple(map(octave_near, order, previous)) for order in permutations(classes))
     return min(ways, key=lambda voicing: (_motion(previous, voicing), voicing))
 
 
@@ -138,11 +138,6 @@ def _starts(previous: Sequence[int], voices: int) -> Iterable[tuple[int, ...]]:
         return combinations(previous, voices)
     further = combinations_with_replacement(previous, voices - len(previous))
     return (tuple(sorted((*previous, *more))) for more in further)
-
-
-def _nearest_of_class(pitch: int, pitch_class: int) -> int:
-    half = OCTAVE // 2
-    return pitch + (pitch_class - pitch + half) % OCTAVE - half
 
 
 def _motion(before: Sequence[int], after: Sequence[int]) -> int:

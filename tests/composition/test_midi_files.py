@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from generator.composition import Meter, MidiFile, midi_file
 from generator.composition.midi_bytes import MOST_BYTES, Timed, encode
 from generator.composition.midi_files import TUNES
+from generator.composition.midi_reading import MidiNote, MidiTrack
 from generator.errors import PieceError, RangeError, UnknownNameError, UsageError
 from generator.pieces import load
 
@@ -179,6 +181,7 @@ BROKEN = {
     HEADER + b"MTrk\0\0\0\x08\xff\xff\xff\xff\x7f\x90\x3c\x40": "longer than a MIDI file can hold",
     HEADER + b"MTrk\0\0\0\x0b\0\x90\x3c\x40\0\xff\x51\x03\0\0\0": "a tempo in it has no length",
     HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\0\2\x18\x08": "a bar in it has no length",
+    HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\4\xff\x18\x08": "a bar in it has no leng",
     HEADER + b"MTrk\0\0\0\x06\0\xff\x59\x02\x50\1": "it is damaged: ",
     bytes(MOST_BYTES + 1): "it is larger than 1,000,000 bytes",
 }
@@ -232,6 +235,33 @@ def test_bytes_at_random_are_read_or_refused(
     assert all(note.duration_beats > 0.0 for track in found.tracks for note in track.notes)
     assert len(found.melody()) == len(found.rhythm())
     assert all(step > 0.0 for step in found.rhythm())
+
+
+@given(seed=st.integers(0, 2**32), per_beats=st.sampled_from((0.0625, 0.3, 1.0, 7.0)))
+@settings(max_examples=50, deadline=None)
+def test_chords_are_what_sounds_in_each_window(seed: int, per_beats: float) -> None:
+    random = Random(seed)
+    notes = [
+        MidiNote(
+            random.randrange(40) / 8, random.randrange(1, 80) / 8, random.randrange(128), 64, 1
+        )
+        for _ in range(random.randrange(1, 12))
+    ]
+    file = MidiFile("", 96, (MidiTrack("", tuple(sorted(notes))),))
+    found = file.chords(per_beats, share=0.0)
+    for place, chord in enumerate(found):
+        start, end = place * per_beats, (place + 1) * per_beats
+        within = [note for note in notes if note.start_beat < end and note.end_beat > start]
+        assert chord == tuple(sorted({note.pitch % 12 for note in within}))
+
+
+def test_long_chords_take_no_longer_for_having_many_notes() -> None:
+    notes = tuple(
+        MidiNote(0.0, 5000.0, key, 64, 1 + channel) for channel in range(9) for key in range(128)
+    )
+    began = process_time()
+    assert MidiFile("", 96, (MidiTrack("", notes),)).chords()[-1] == tuple(range(12))
+    assert process_time() - began < 1.0  # 3 s, if each note were looked at in each window
 
 
 def refused_or_read(path: Path) -> MidiFile | str:

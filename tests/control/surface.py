@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.patterns.streams import MAXIMUM_SEED
 from generator.control.commands import Action, Command
 from generator.control.desk import Desk
 from generator.control.snapshots import Bank
 from generator.control.status import Status
 from generator.control.surface import Change, Subject
 from generator.parameters import Parameter, Warp
+from generator.patterns.streams import MAXIMUM_SEED
 
 RATE = 48_000
 PATIENCE_SECONDS = 10.0

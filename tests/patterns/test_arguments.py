@@ -9,7 +9,16 @@ import pytest
 
 from generator.errors import PatternError, UnknownNameError
 from generator.parameters import Parameter
-from generator.patterns.arguments import named, number, row, whole
+from generator.patterns.arguments import (
+    LONGEST_ROW,
+    clipped,
+    named,
+    number,
+    row,
+    whole,
+    whole_row,
+    within,
+)
 from generator.patterns.player import Alone
 from generator.patterns.run import Run
 from generator.patterns.sequences import cycle, seq
@@ -38,6 +47,8 @@ def test_live_values_are_clipped() -> None:
     assert [read() for _ in range(3)] == [0.0, 0.5, 1.0]
     assert number("walk: step", LEVEL, 0.0, 1.0)(run(-3.0))() == 0.0
     assert whole("gray: bits", LEVEL, 1, 16)(run(2.7))() == 3
+    assert [clipped("x", value, 0, 1) for value in (-5, 0.5, inf, 10**400)] == [0, 0.5, 1, 1]
+    assert number("walk: step", cycle(inf), 0.0, 1.0)(run())() == 1.0
 
 
 @pytest.mark.parametrize("value", ["x", None, (1, 2), nan])
@@ -46,6 +57,14 @@ def test_a_live_value_that_is_no_number_is_named(value: Any) -> None:
     assert read() == 1
     with pytest.raises(PatternError, match=r"walk: step from seq\(1, .*is no number"):
         read()
+    with pytest.raises(PatternError, match=r"walk: place: .* is no number"):
+        clipped("walk: place", value, 0, 1)
+
+
+@pytest.mark.parametrize("value", [cycle(1), LEVEL, None, "1"])
+def test_what_cannot_change_is_a_number(value: Any) -> None:
+    with pytest.raises(PatternError, match=r"orbit: of = .* cannot change: give a number"):
+        within("orbit: of", value, 1, 8)
 
 
 def test_a_name_may_be_its_place_and_live() -> None:
@@ -62,6 +81,8 @@ def test_a_name_may_be_its_place_and_live() -> None:
         named("order", "donw", names)
     with pytest.raises(UnknownNameError, match="no order named 'sideways'"):
         named("order", seq("sideways"), names)(run())()
+    with pytest.raises(PatternError, match="order: nan is no number"):
+        named("order", seq(nan), names)(run())()
 
 
 @pytest.mark.parametrize("source", [5, "abc", None])
@@ -77,3 +98,6 @@ def test_a_row_has_values_and_an_end() -> None:
         row("pingpong", seq(1)[:0])(run())
     with pytest.raises(PatternError, match="pingpong of a row without an end"):
         row("pingpong", cycle(1))(run())
+    assert len(whole_row("x", range(LONGEST_ROW))) == LONGEST_ROW
+    with pytest.raises(PatternError, match="x of a row without an end, or of more than 16,384"):
+        whole_row("x", range(LONGEST_ROW + 1))

@@ -96,5 +96,5 @@ def test_what_is_no_chord_is_refused() -> None:
         harmony(["Hmaj"])
     with pytest.raises(PatternError, match=r"harmony: 60 is no chord"):
         harmony(cycle(60))[0]
-    with pytest.raises(PatternError, match="voices 9"):
+    with pytest.raises(PatternError, match="voices = 9"):
         harmony(CHORDS, voices=9)

@@ -97,12 +97,12 @@ def test_hold_and_glide_are_heard() -> None:
 
 def test_what_is_wrong_is_refused() -> None:
     for wrong, text in (
-        (lambda: orbit(4, of=4), "number 4"),
+        (lambda: orbit(4, of=4), "number = 4"),
         (lambda: orbit(0, of=16, shortest=1, longest=1.25), "wider range"),
         (lambda: stations(TWELVE, size=0), "size = 0"),
         (lambda: stations(seq(1)[1:])[0], "no value"),
         (lambda: stations(cycle(1))[0], "without an end"),
-        (lambda: phasing(0.0), "step 0"),
+        (lambda: phasing(0.0), "step = 0"),
         (lambda: phasing(glide=0), "glide = 0"),
     ):
         with pytest.raises(PatternError, match=text):

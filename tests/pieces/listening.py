@@ -1,7 +1,7 @@
 """Five minutes of every bundled piece at four seeds: rendered, drawn and measured.
 
 `python -m tests.pieces.listening FOLDER [PIECE ...] [--seconds S]` writes a render, a picture and
-an explained score of each into a folder, and prints a table; what lies outside the limits is marked.
+an explained score of each into a folder, and prints a table; what breaks a limit is marked.
 """
 
 from __future__ import annotations

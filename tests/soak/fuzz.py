@@ -127,7 +127,7 @@ def files(folder: Path, count: int) -> Iterator[Held]:
     place.mkdir()
     for kind in [*kinds(place), *fuzz_music.kinds(place)]:
         yield tried(kind, count)
-    yield fuzz_music.largest(place)
+    yield from fuzz_music.largest(place)
     odd = sorted({path.name for path in place.iterdir()} - MADE)
     yield Held("files made by reading them", _listed(odd), "none", not odd)
 

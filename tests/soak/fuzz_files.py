@@ -47,7 +47,7 @@ def tried(kind: Kind, count: int) -> Held:
             ends[cost.end] += 1
             longest = max(longest, cost.seconds)
     broken = sorted(ends.keys() - {"read", "refused"})
-    found = f"{ends['read']:,} read, {ends['refused']:,} refused, at most {longest * 1e3:.2g} ms"
+    found = f"{ends['read']:,} read, {ends['refused']:,} refused, at most {longest * 1e3:.3g} ms"
     return Held(
         f"{count:,} damaged files: {kind.name}",
         "; ".join([f"{found} and {grown[0]:.1f} MB each", *broken[:1]]),

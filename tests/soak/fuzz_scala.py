@@ -17,12 +17,47 @@ from tests.soak.fuzz_files import Kind
 MADE = ("a.scl", "a.kbm")
 MOST_SECONDS = 0.05
 ODD_WORDS = [
-    *("", " ", "\t", "!", "x", "X", "-", "+", ".", "/", "0", "-0", "-1", "1/0", "0/0", "-3/2", "0.0"),
+    *(
+        "",
+        " ",
+        "\t",
+        "!",
+        "x",
+        "X",
+        "-",
+        "+",
+        ".",
+        "/",
+        "0",
+        "-0",
+        "-1",
+        "1/0",
+        "0/0",
+        "-3/2",
+        "0.0",
+    ),
     *("nan", "inf", "-inf", "1e308", "1.5e3", "0x10", "1_000", "1,5", "3/2/1", "1.2.3", "5./4"),
-    *("9" * 64, "9" * 65, "9" * 400, "9" * 400 + ".", "." + "9" * 400, "1/" + "9" * 64, "0." + "1" * 9999),
+    *(
+        "9" * 64,
+        "9" * 65,
+        "9" * 400,
+        "9" * 400 + ".",
+        "." + "9" * 400,
+        "1/" + "9" * 64,
+        "0." + "1" * 9999,
+    ),
     *(f"{2**100}", f"{2**100 + 1}/1", f"1/{2**100}", "120000.0", "120000.1", "-120000.0"),
     *("0.5", "1.0", "1.0001", "2/1", "1/1", "4294967297/4294967296", "701.955", "127", "128"),
-    *("10000", "10001", "1000000", "-1000000", "9999999", "99999999", "2147483648", "9" * 20 + ".0"),
+    *(
+        "10000",
+        "10001",
+        "1000000",
+        "-1000000",
+        "9999999",
+        "99999999",
+        "2147483648",
+        "9" * 20 + ".0",
+    ),
     *("٣/٢", "½", "\0", "\x1b[31m", "\u2028", "\x85", "\x0c", "\r", "\ufeff", "🎵", "x" * 9999),
 ]
 ENCODINGS = ("utf-8", "utf-8-sig", "latin-1", "utf-16", "utf-32", "cp437", "utf-7")
@@ -112,9 +147,15 @@ def kinds(folder: Path) -> list[Kind]:
     """Return tunings and keyboard maps."""
     names = ("bohlen pierce", "pelog", "kellner")
     tunings = [MEANTONE, *(scl_text(tuning_named(name), f"{name}.scl") for name in names)]
-    maps = [KEYS, kbm_text(KeyboardMap()), kbm_text(KeyboardMap((0, None, 2), 4, 10, 20, 12, 12, 99.5, 5))]
+    maps = [
+        KEYS,
+        kbm_text(KeyboardMap()),
+        kbm_text(KeyboardMap((0, None, 2), 4, 10, 20, 12, 12, 99.5, 5)),
+    ]
     return [
-        Kind(name, [each.encode() for each in texts], read, (UsageError,), DamagedLines, MOST_SECONDS)
+        Kind(
+            name, [each.encode() for each in texts], read, (UsageError,), DamagedLines, MOST_SECONDS
+        )
         for name, texts, read in (
             ("tunings (.scl)", tunings, read_scala(folder)),
             ("keyboard maps (.kbm)", maps, read_map(folder)),
@@ -129,7 +170,9 @@ def read_scala(folder: Path) -> Callable[[bytes], object]:
     def read(data: bytes) -> None:
         path.write_bytes(data)
         tuning = load_scl(path)
-        pitches = [tuning.pitch(degree) for degree in (-1000, -1, 0, 0.5, 1, len(tuning), 1_000_000)]
+        pitches = [
+            tuning.pitch(degree) for degree in (-1000, -1, 0, 0.5, 1, len(tuning), 1_000_000)
+        ]
         assert all(map(isfinite, pitches)), "a pitch is not finite"
         assert isfinite(tuning.nearest(60.4)), "the nearest pitch is not finite"
         assert read_scl(scl_text(tuning)).intervals == tuning.intervals, "written, it is another"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import UsageError
@@ -77,6 +77,7 @@ def test_nearest_is_nearest(tuning: Tuning, pitch: float) -> None:
 
 @FEW
 @given(TUNINGS, PITCHES, st.floats(0, 12))
+@example(Tuning("three octaves are 1250 periods", (Fraction(1, 8), 2.88), 58.0), 0.0, 1.0)
 def test_pitches_are_all_there_are_in_a_range(tuning: Tuning, low: float, width: float) -> None:
     found = tuning.pitches(low, low + width)
     assert all(before <= after for before, after in pairwise(found))

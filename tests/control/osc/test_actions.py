@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.patterns.streams import MAXIMUM_SEED
 from generator.control.addresses import ACTIONS, endpoints
 from generator.control.commands import Action, At, Command
 from generator.control.osc.codec import Plain, encode
+from generator.patterns.streams import MAXIMUM_SEED
 from tests.control.osc.client import Ear
 from tests.control.osc.room import Room
 
