@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.measure.material import Material, Sounded
+from generator.theory import keys_of
 
 Row = NDArray[np.float64]
 
@@ -46,7 +50,8 @@ def diameter(notes: Sequence[Sounded], tonic_fifth: int = 0) -> float:
 def tension(material: Material) -> list[tuple[float, float]]:
     """Return the tension of every two beats: (beat, cloud diameter); silence is left out.
 
-    Parts on fewer than three pitches count as percussion.
+    Pitches are spelled near the tonic of their section, as its notes tell it (Krumhansl). Parts on
+    fewer than three pitches count as percussion.
     """
     tuned = (row for row in material.parts.values() if len({n.pitch for n in row}) >= TUNED_PITCHES)
     notes = [note for row in tuned for note in row]
@@ -55,7 +60,23 @@ def tension(material: Material) -> list[tuple[float, float]]:
         last = max(note.beat, note.beat + note.length_beats - 1e-9)
         for window in range(int(note.beat // 2), int(last // 2) + 1):
             found.setdefault(window, []).append(note)
-    return [(2.0 * window, diameter(found[window])) for window in sorted(found)]
+    starts = starts_of(material)
+    tonics = [_tonic_fifth(notes, start, end) for start, end in pairwise([*starts, inf])]
+    return [
+        (2.0 * window, diameter(found[window], tonics[bisect_right(starts, 2.0 * window) - 1]))
+        for window in sorted(found)
+    ]
+
+
+def starts_of(material: Material) -> list[float]:
+    """Return the beats at which sections begin, the first of them 0."""
+    return sorted({0.0, *material.sections})
+
+
+def _tonic_fifth(notes: Sequence[Sounded], start: float, end: float) -> int:
+    """Return the tonic of the notes from beat to beat, as a number on the line of fifths."""
+    heard = [(note.pitch, note.length_beats) for note in notes if start <= note.beat < end]
+    return FIFTHS[keys_of(heard)[0].key.tonic % 12]
 
 
 def settled(material: Material) -> float | None:
@@ -64,9 +85,8 @@ def settled(material: Material) -> float | None:
     None without two sections of eight beats or more.
     """
     ribbon = tension(material)
-    starts = sorted(set(material.sections)) or [0.0]
     calm = []
-    for start, end in zip(starts, [*starts[1:], float("inf")], strict=True):
+    for start, end in pairwise([*starts_of(material), inf]):
         row = [value for beat, value in ribbon if start <= beat < end]
         if len(row) >= LEAST_WINDOWS:
             last = max(1, round(SETTLING * len(row)))

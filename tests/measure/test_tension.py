@@ -37,3 +37,15 @@ def test_a_section_settles_where_its_end_is_calmer() -> None:
     assert [beat for beat, _ in tension(material)] == [2.0 * window for window in range(12)]
     assert settled(material) == pytest.approx(2 / 3)
     assert settled(Material(tuple(notes))) is None
+
+
+def cadences(up: int) -> Material:
+    chords = ((60, 64, 67), (65, 69, 72), (67, 71, 74, 77), (60, 64, 67)) * 3
+    placed = (chord(2.0 * at, *(pitch + up for pitch in each)) for at, each in enumerate(chords))
+    return Material(tuple(note for each in placed for note in each))
+
+
+@pytest.mark.parametrize("up", range(1, 12))
+def test_every_key_is_as_tense_as_c(up: int) -> None:
+    values, in_c = ([value for _, value in tension(cadences(each))] for each in (up, 0))
+    assert values == pytest.approx(in_c)
