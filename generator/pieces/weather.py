@@ -45,7 +45,7 @@ class Sky:
 
 piece = Piece(
     "weather", title="Weather", tempo_bpm=60.0, state=Sky, sections="next: the next season",
-    description="Long sounds ride on a strange attractor: steer its chaos, pace and chords.",
+    description="Long sounds ride on a strange attractor. Steer its chaos, pace and chords.",
 )  # fmt: skip
 piece.use("root", "mode", "density", "energy")
 piece.parameter("chaos", 0.0, 1.0, 0.5, description="from orderly cycles to storm")

@@ -65,7 +65,7 @@ class Grid:
         found: dict[Fraction, tuple[Fraction, set[str | float]]] = {}
         for note in notes:
             beat = self.nearest(note.beat)
-            end_beat = max(self.nearest(note.end_beat), beat + self._unit(note.beat))
+            end_beat = max(self.nearest(note.end_beat), beat + self._unit(float(beat)))
             last, pitches = found.setdefault(beat, (end_beat, set()))
             found[beat] = max(last, end_beat), pitches | {note.pitch}
         beats = sorted(found)

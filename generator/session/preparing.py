@@ -66,6 +66,7 @@ class Preparing:
         except ScoretimeError as error:
             self._refuse(version, str(error))
         except Overdue:
+            self._thread = None  # time is called once
             self._refuse(version, f"{version.path}:1: it takes more than {PATIENCE_SECONDS:g} s")
         except BaseException as error:
             self._refuse(version, f"{version.path}:1: {type(error).__name__}: {error!s:.200}")

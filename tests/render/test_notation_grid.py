@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.render.notation_grid import Chord, Figure, Grid, Sounding, bars_of, written_length
@@ -78,6 +78,7 @@ BEATS = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
+@example([(12.375, 0.25), (13.125, 1.0)], F(7, 2))
 @given(BEATS, st.sampled_from([F(4), F(3), F(7, 2), F(3, 2), F(5, 4), F(7, 8), F(6)]))
 def test_every_bar_adds_up(notes: list[tuple[float, float]], bar_beats: F) -> None:
     soundings = [Sounding(beat, beat + length, 60.0) for beat, length in sorted(notes)]
