@@ -20,6 +20,7 @@ SHORT_TERM_HOPS = 30
 ABSOLUTE_GATE_LUFS, RELATIVE_GATE_LU = -70.0, -20.0
 SPECTRUM_FRAMES = 4096
 LOW_SHARE, HIGH_SHARE = 0.1, 0.95
+SILENCE = 1e-12
 
 
 class SoundMeasures(NamedTuple):
@@ -70,11 +71,11 @@ def loudness_range(hops: Row) -> float | None:
     if len(hops) < SHORT_TERM_HOPS:
         return None
     short = np.convolve(hops, np.full(SHORT_TERM_HOPS, 1.0 / SHORT_TERM_HOPS), "valid")
-    heard = short[[lufs(float(each)) > ABSOLUTE_GATE_LUFS for each in short]]
+    heard = short[[lufs(max(float(each), SILENCE)) > ABSOLUTE_GATE_LUFS for each in short]]
     if not len(heard):
         return None
     gate = float(heard.mean()) * 10.0 ** (RELATIVE_GATE_LU / 10.0)
-    levels = [lufs(float(each)) for each in heard if each > gate]
+    levels = [lufs(max(float(each), SILENCE)) for each in heard if each > gate]
     low, high = np.quantile(levels, (LOW_SHARE, HIGH_SHARE))
     return float(high - low)
 

@@ -81,6 +81,7 @@ def test_a_render_is_measured(tmp_path: Path) -> None:
     assert (found.centroid_octaves or 0.0) > 0.5
     assert {each.name for each in measured(tmp_path / "a.wav")} >= {"loudness", "loudness range"}
     assert loudness_range(np.zeros(10)) is None
+    assert loudness_range(np.zeros(100)) is None  # digital silence
 
 
 @pytest.mark.parametrize(

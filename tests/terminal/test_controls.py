@@ -142,7 +142,9 @@ def test_a_table_shows_a_strip_once(setup: Setup) -> None:
     parts = subject.parts
     ids = [line.split()[0] for line in parameter_lines(rows, parts) if line[:1].isalpha()]
     shared = [each.id for each in subject.declared if each.id.partition(".")[0] not in parts]
-    strip = [each.id.partition(".")[2] for each in subject.declared if each.id.startswith(f"{parts[0]}.")]
+    strip = [
+        each.id.partition(".")[2] for each in subject.declared if each.id.startswith(f"{parts[0]}.")
+    ]
     assert ids[1 : 1 + len(shared) + len(strip)] == [*shared, *(f"PART.{key}" for key in strip)]
     (level,) = (
         line for line in parameter_markdown(rows, parts) if line.startswith("| `PART.level`")
