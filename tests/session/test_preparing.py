@@ -63,6 +63,7 @@ def test_what_cannot_is_answered_with_its_line(line: str, why: str) -> None:
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparing, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(Versions, "_collect", lambda versions: None)  # others' callbacks are called
     answer = Prepared().of("while True:\n    pass")
     assert answer["why"] == f"{PATH}:1: it takes more than 0.05 s"
 
