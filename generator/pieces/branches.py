@@ -5,8 +5,6 @@ Parametric and stochastic, after Prusinkiewicz and Lindenmayer, The Algorithmic 
 a branch: an octave above its stem, softer, and twice as fast, as the strata of a gamelan are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import count
 from math import inf

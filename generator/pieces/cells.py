@@ -3,8 +3,6 @@
 An elementary automaton (Wolfram 1983), a cell for each point of a sieve (Xenakis 1990).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
 

@@ -4,8 +4,6 @@ Each note is drawn by what followed the last ones there, in either hand, and bri
 voices are led to. Phrases begin with its subject and close as it does, in the key heard in them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain, count
 from math import pi, sin

@@ -1,7 +1,5 @@
 """Groove: drums, tuned percussion, bass and chords on Euclidean rhythms (Toussaint 2005)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
 

@@ -1,7 +1,5 @@
 """Steeple: towers ring methods, each at its own speed, and meet in rounds (Duckworth 1668)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from types import SimpleNamespace

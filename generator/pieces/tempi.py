@@ -1,7 +1,5 @@
 """Tempi: one melody in several tempi that meet in a single note, after Nancarrow (Gann 1995)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil, exp, inf
 from random import Random

@@ -1,7 +1,5 @@
 """Thaw: rings of memory that thaw and freeze, after the déjà vu of Marbles (Gillet 2018)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any

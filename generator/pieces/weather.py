@@ -3,8 +3,6 @@
 Calm is a cycle, storm chaos (Pomeau and Manneville 1980); Rössler's attractor places the sounds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import pi, sin
 from random import Random

@@ -18,6 +18,7 @@ from generator.control.files import MEGABYTE, read_limited
 from generator.errors import PieceError
 
 MOST_BYTES = MEGABYTE // 4
+TRIES = 10
 LIBRARY = sys.stdlib_module_names | {"generator", "gui"}  # be there a folder of that name
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -105,9 +106,8 @@ def _text(path: Path) -> bytes:
 
 def _beside(folder: Path, name: str, text: bytes) -> Iterator[str]:
     """Yield the files in a folder that a file imports, as far as its text tells."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = _parsed(text)
+    if tree is None:
         return
     for dotted in dict.fromkeys(_imported(tree, name)):
         top, *rest = dotted.split(".")
@@ -120,6 +120,18 @@ def _beside(folder: Path, name: str, text: bytes) -> Iterator[str]:
             inner = folder.joinpath(top, *rest).with_suffix(".py")
             if rest and inner.is_file():
                 yield inner.relative_to(folder).as_posix()
+
+
+def _parsed(text: bytes) -> ast.Module | None:
+    """Return the syntax of a file; None for one that has none."""
+    for _ in range(TRIES):
+        try:
+            return ast.parse(text)
+        except SystemError:  # CPython 3.11, while another thread parses (gh-106905)
+            continue
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            break
+    return None
 
 
 def _imported(tree: ast.Module, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from hashlib import sha256
 from pathlib import Path
 
@@ -134,3 +135,20 @@ def test_a_link_is_not_followed(path: Path) -> None:
     (folder / version.digest / "late.py").symlink_to(path.parent / "late.py")
     with pytest.raises(PieceError, match="its files have changed"):
         kept(folder, version.digest, path)
+
+
+def test_a_parser_that_is_disturbed_by_another_thread_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As CPython 3.11's is (gh-106905)."""
+    (tmp_path / "own.py").write_text("import beside\n")
+    (tmp_path / "beside.py").write_text("ONE = 1\n")
+    parse, answers = ast.parse, [SystemError("AST constructor recursion depth mismatch")] * 2
+
+    def disturbed(text: bytes) -> ast.Module:
+        if answers:
+            raise answers.pop()
+        return parse(text)
+
+    monkeypatch.setattr(ast, "parse", disturbed)
+    assert set(Version.read(tmp_path / "own.py").texts) == {"own.py", "beside.py"}
