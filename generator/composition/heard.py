@@ -21,10 +21,10 @@ class HeardNotes:
     """The notes of every part since the piece began, the last 4,096 of each."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, deque[HeardNote]] = {}
+        self._rows: dict[str, deque[tuple[float, Note]]] = {}
 
-    def row(self, part_name: str) -> deque[HeardNote]:
-        """Return what a part has played, oldest first; it grows as the part plays on."""
+    def row(self, part_name: str) -> deque[tuple[float, Note]]:
+        """Return the beats and notes that a part has played, oldest first; it grows by itself."""
         if part_name not in self._rows:
             self._rows[part_name] = deque(maxlen=KEPT_NOTES)
         return self._rows[part_name]
@@ -39,7 +39,7 @@ class HeardNotes:
         """
         found: list[HeardNote] = []
         for each in reversed(self._rows.get(part_name, ())):
-            if each.beat < beat:
+            if each[0] < beat:
                 break
-            found.append(each)
+            found.append(HeardNote._make(each))
         return found[::-1]

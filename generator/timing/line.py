@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from traceback import extract_tb
 from types import FrameType, GeneratorType
+from typing import Any
 
 from generator.composition.live import Live
 from generator.composition.origin import origin_of, told_origin
 from generator.composition.piece import Part, Step
-from generator.composition.provenance import Draws, Readings, TracedLive
+from generator.composition.provenance import TracedLive
 from generator.composition.standard import density_id
 from generator.errors import NoteError
 from generator.patterns.streams import stream
@@ -77,10 +78,11 @@ class Line:
         return f"{name}, {path.rpartition('/')[2]}:{line}"
 
     @property
-    def provenance(self) -> tuple[str, Draws, Readings]:
-        """What made the notes of this step: its rule, draws and readings."""
+    def provenance(self) -> dict[str, Any]:
+        """What made the notes of this step, as an event has it: its rule, draws and readings."""
+        told = {"rule": self.rule}
         trace = self._trace
-        return (self.rule, (), ()) if trace is None else (self.rule, trace.draws, trace.readings)
+        return told if trace is None else told | {"draws": trace.draws, "readings": trace.readings}
 
     def move_on(self, beats: float) -> None:
         """Move to the beat of the next step; raises NoteError for a part that never moves."""

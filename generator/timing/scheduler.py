@@ -9,7 +9,6 @@ from threading import get_ident
 from typing import Protocol
 
 from generator.composition.event import Event
-from generator.composition.heard import HeardNote
 from generator.composition.note import Note, Rest, check_note, check_step
 from generator.composition.piece import Step
 from generator.errors import NoteError
@@ -235,7 +234,7 @@ class Scheduler:
         except (NoteError, TypeError, AttributeError) as error:
             self._sink.refuse(line, NoteError(str(error)))
             return
-        line.played.append(HeardNote(line.beat, note))
+        line.played.append((line.beat, note))
         if not self._as_composed:
             note = self._shaping.shaped(note, line)
         event = self._event(line, note, onset_sample)
@@ -248,10 +247,9 @@ class Scheduler:
     def _event(self, line: Line, note: Note, onset_sample: int) -> Event:
         pitch, duration_beats, amplitude, pan, _, delay_seconds, controls, instrument = note
         part, beat, rate = line.part, line.beat, self.sample_rate
-        made = line.provenance if self._explains else ()
         if delay_seconds:
             onset_sample += round(delay_seconds * rate)
-        return Event(
+        event = Event(
             onset_sample,
             round(self.tempo_map.seconds_between(beat, beat + duration_beats) * rate) or 1,
             instrument or part.instrument,
@@ -264,8 +262,8 @@ class Scheduler:
             beat,
             pitch,
             duration_beats,
-            *made,
         )
+        return event._replace(**line.provenance) if self._explains else event
 
 
 def _last_of(notes: list[Note]) -> Note:
