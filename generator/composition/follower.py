@@ -7,9 +7,9 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any, NamedTuple
 
-from generator.composition.layers import step_beats
+from generator.composition.layers import ending, step_beats
 from generator.composition.live import Live
-from generator.composition.loop import CLOSE_BEATS, ending
+from generator.composition.loop import CLOSE_BEATS
 from generator.composition.mutation import Scales, scale_at
 from generator.composition.note import MAXIMUM_PITCH, Note, Rest
 from generator.composition.piece import Part, PartFunction, Piece, Step

@@ -149,6 +149,29 @@ def stepped(notes: list[Note], beats: float) -> Step:
     return [*notes[:-1], notes[-1]._replace(step_beats=beats)]
 
 
+def ending(play: PartFunction) -> PartFunction:
+    """Return a part that ends where a pattern that it reads does.
+
+    >>> from generator.patterns import seq
+    >>> from generator.patterns.run import Run
+    >>> def once(live):
+    ...     read = Run(live, "pitch").read(seq(60))
+    ...     while True:
+    ...         yield Note(read())
+    >>> from random import Random
+    >>> len(list(ending(once)(Live({}, Random(1), 1, None))))
+    1
+    """
+
+    def ended(live: Live) -> Iterator[Step]:
+        try:
+            yield from play(live)
+        except StopPattern:
+            return
+
+    return ended
+
+
 def told(name: str, play: PartFunction, function: PartFunction, frame: FrameType) -> PartFunction:
     """Return a part that ends where a pattern among its arguments does, and says what it is.
 
@@ -160,16 +183,9 @@ def told(name: str, play: PartFunction, function: PartFunction, frame: FrameType
     >>> origin_of(part).name, list(part(None))
     ('canon(<lambda>)', [])
     """
-
-    def ending(live: Live) -> Iterator[Step]:
-        try:
-            yield from play(live)
-        except StopPattern:
-            return
-
     line = told_origin(function)
     inner = line.name if line else getattr(function, "__name__", "line")
-    return originating(ending, f"{name}({inner})", frame)
+    return originating(ending(play), f"{name}({inner})", frame)
 
 
 def _sounded(voices: list[Voice], row: Row, beat: float) -> list[Note]:

@@ -9,13 +9,12 @@ from types import FrameType
 from typing import NamedTuple
 
 from generator.composition.heard import HeardNote, HeardNotes
-from generator.composition.layers import notes_of, step_beats
+from generator.composition.layers import ending, notes_of, step_beats
 from generator.composition.live import Live
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step
 from generator.patterns.arguments import within
-from generator.patterns.run import StopPattern
 
 CLOSE_BEATS = 1e-6  # beats of two parts are the same up to rounding
 LONGEST_BARS = 64
@@ -91,18 +90,6 @@ def interrupted(
 
     told = f"{name}({getattr(function, '__name__', 'line')})"
     return originating(ending(play), told, frame)
-
-
-def ending(play: PartFunction) -> PartFunction:
-    """Return a part that ends where a pattern among its faders does."""
-
-    def ended(live: Live) -> Iterator[Step]:
-        try:
-            yield from play(live)
-        except StopPattern:
-            return
-
-    return ended
 
 
 class _Own:

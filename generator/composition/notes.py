@@ -8,13 +8,14 @@ from math import isfinite
 from numbers import Real
 from typing import Any
 
+from generator.composition.layers import ending
 from generator.composition.live import Live
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step
 from generator.errors import PatternError
 from generator.patterns.pattern import Value
-from generator.patterns.run import Run, StopPattern
+from generator.patterns.run import Run
 
 
 def notes(
@@ -51,21 +52,18 @@ def notes(
         read_pitch = Run(live, "pitch").read(pitch)
         read = [_reader(live, name, row) for name, row in rows.items()]
         while True:
-            try:
-                heard = read_pitch()
-                beats, factor, loudness, place, delay, *more = (each() for each in read)
-            except StopPattern:
-                return
+            heard = read_pitch()
+            beats, factor, loudness, place, delay, *more = [each() for each in read]
             chord = heard if isinstance(heard, tuple) else () if heard is None else (heard,)
             rest = (loudness, place, beats, delay, tuple(more))
             yield [
-                Note(checked(each, live, "pitch", pitch), beats * factor, *rest) for each in chord
+                Note(_checked(each, live, "pitch", pitch), beats * factor, *rest) for each in chord
             ] or Rest(beats)
 
-    return originating(play, f"notes({pitch!r})", sys._getframe(1))
+    return originating(ending(play), f"notes({pitch!r})", sys._getframe(1))
 
 
-def checked(value: Any, live: Live, name: str, row: Any) -> float:
+def _checked(value: Any, live: Live, name: str, row: Any) -> float:
     """Return a value that a pattern gave; raises PatternError for what is no finite number."""
     if isinstance(value, int | float | Real):
         number = float(value)
@@ -79,4 +77,4 @@ def checked(value: Any, live: Live, name: str, row: Any) -> float:
 
 def _reader(live: Live, name: str, row: Any) -> Callable[[], float]:
     read = Run(live, name).read(row)
-    return lambda: checked(read(), live, name, row)
+    return lambda: _checked(read(), live, name, row)

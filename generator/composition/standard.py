@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.composition.live import Live
 from generator.parameters import Parameter, Warp
 from generator.theory import Scale
+from generator.theory.pitch import octave_near
 
 SEED_CHOICE = "seed"
 ROOTS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
@@ -129,5 +130,5 @@ class Key:
 def _asked_for(home: Scale, root: float, mode: float) -> Scale:
     tonic = home.tonic
     if root:
-        tonic += (int(root) - 1 - tonic + 6) % 12 - 6
+        tonic = octave_near(int(root) - 1, tonic)
     return Scale.named(MODES[int(mode) - 1] if mode else home.name, tonic)

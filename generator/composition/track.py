@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.composition.layers import ending
 from generator.composition.live import Live
-from generator.composition.loop import ending
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from math import ceil, floor, pi, sin
 
 from generator.composition import Live, Note, PartFunction, Rest, Step
+from generator.composition.layers import step_beats
 from generator.pieces.phase.process import (
     ALONE,
     GLIDES,
@@ -81,7 +82,7 @@ def staged(play: Callable[[Live, Process], Iterator[Step]]) -> PartFunction:
 def _barred(live: Live, steps: Iterator[Step]) -> Iterator[Step]:
     """Yield steps such that there is one at every bar; what sounds is left as it is."""
     for step in steps:
-        end_beat, bar_beat = live.beat + _length(step), _next_bar(live.beat)
+        end_beat, bar_beat = live.beat + step_beats(step), _next_bar(live.beat)
         if end_beat <= bar_beat + NEAR_BEATS:
             yield step
             continue
@@ -92,13 +93,6 @@ def _barred(live: Live, steps: Iterator[Step]) -> Iterator[Step]:
 
 def _next_bar(beat: float) -> float:
     return BAR_BEATS * (floor(beat / BAR_BEATS + NEAR_BEATS) + 1.0)
-
-
-def _length(step: Step) -> float:
-    if isinstance(step, Rest):
-        return step.beats
-    note = step if isinstance(step, Note) else step[-1]
-    return note.duration_beats if note.step_beats is None else note.step_beats
 
 
 def _shortened(step: Step, beats: float) -> Step:
