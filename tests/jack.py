@@ -19,13 +19,13 @@ PATIENCE_SECONDS = 10.0
 
 
 @contextmanager
-def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
+def jack_server(rate: int = 48_000, frames: int = 128, waits: bool = False) -> Iterator[None]:
     """Run a dummy JACK server and let this process's children find it."""
     forget_dead_servers()
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = SERVER
     os.environ["JACK_NO_START_SERVER"] = "1"
-    with started_server(rate, frames) as server:
+    with started_server(rate, frames, waits) as server:
         try:
             yield
         finally:
@@ -35,14 +35,21 @@ def jack_server(rate: int = 48_000, frames: int = 128) -> Iterator[None]:
                 os.environ["JACK_DEFAULT_SERVER"] = before
 
 
-def started_server(rate: int = 48_000, frames: int = 128) -> subprocess.Popen[bytes]:
-    """Return a dummy JACK server that has come up."""
+def started_server(
+    rate: int = 48_000, frames: int = 128, waits: bool = False
+) -> subprocess.Popen[bytes]:
+    """Return a dummy JACK server that has come up.
+
+    waits: for clients that are late, rather than lose what they had to say in that cycle.
+    """
     jackd = shutil.which("jackd")
     assert jackd, "jackd is missing: run `make setup`"
-    arguments = ["-n", SERVER, "-r", "-d", "dummy", "-r", str(rate), "-p", str(frames)]
+    arguments = ["-n", SERVER, "-r", *["-S"] * waits, "-d", "dummy"]
     _socket().unlink(missing_ok=True)  # one that was killed leaves it
     server = subprocess.Popen(
-        [jackd, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [jackd, *arguments, "-r", str(rate), "-p", str(frames)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     _wait_for(server)
     return server

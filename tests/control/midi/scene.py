@@ -31,7 +31,7 @@ def own_server() -> Iterator[None]:
     name = f"scoretime-midi-{os.getpid()}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jack, "SERVER", name)
-        with jack.jack_server():
+        with jack.jack_server(waits=True):
             for folder in Path("/proc").glob("[0-9]*"):
                 if f"-n\0{name}\0" in _command(folder):
                     hurry(int(folder.name))
