@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.control.files import DAMAGE, parsed_json, put, read_limited
+from generator.files import DAMAGE, parsed_json, put, read_limited
 
 LARGEST_PX = 32_767  # what X11 can hold
 SMALLEST_PX = 100

@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import Any, BinaryIO, NamedTuple
 
 from generator.errors import UsageError
+from generator.files import MEGABYTE
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = MEGABYTE
 LONGEST_RUN = 4096
 LONGEST_DELTA = 0x0FFF_FFFF
 INDEPENDENT = 2

@@ -18,6 +18,7 @@ from generator.composition.midi_reading import (
 )
 from generator.composition.piece import Meter
 from generator.errors import RangeError, UnknownNameError, UsageError
+from generator.files import read_limited
 
 TUNES = Path(__file__).parents[1] / "pieces" / "tunes"
 SUFFIX = ".mid"
@@ -153,15 +154,9 @@ def _folder_of(file: str | None) -> Path:
 
 def _read(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            raise UsageError("there is none" if not path.exists() else "it is no file")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        return read_limited(path, MOST_BYTES)
     except (OSError, ValueError) as error:
         raise UsageError(getattr(error, "strerror", None) or str(error)) from None
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"it is larger than {MOST_BYTES:,} bytes")
-    return data
 
 
 def _top_line(notes: Sequence[MidiNote]) -> Iterator[MidiNote]:

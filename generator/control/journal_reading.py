@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from generator.control.commands import Applied
-from generator.control.files import MEGABYTE, parsed_json
 from generator.control.journal import FORMAT, Header, Journal
 from generator.control.strict import LARGEST_WHOLE, brief, number, text, whole
 from generator.errors import ScoretimeError, UsageError
+from generator.files import MEGABYTE, parsed_json
 from generator.patterns.streams import MAXIMUM_SEED
 
 LONGEST_LINE_BYTES = MEGABYTE

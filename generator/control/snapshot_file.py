@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.control.files import MEGABYTE, parsed_json
+from generator.files import MEGABYTE, parsed_json
 
 FORMAT = 1
 MOST_BYTES = 32 * MEGABYTE

@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Lock
 
 from generator.control.chore import Chore
-from generator.control.files import DAMAGE, MEGABYTE, put, read_limited, set_aside
 from generator.control.morph import morph
 from generator.control.names import checked_name
 from generator.control.snapshot_file import (
@@ -25,6 +24,7 @@ from generator.control.snapshot_file import (
 )
 from generator.control.surface import Subject
 from generator.errors import OutputError, RangeError, UnknownNameError, UsageError
+from generator.files import DAMAGE, MEGABYTE, put, read_limited, set_aside
 
 MOST_SNAPSHOTS = 1000
 MOST_NOTICES = 100

@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import pieces
-from generator.control.files import MEGABYTE, read_limited
 from generator.engine import orchestra
 from generator.engine.startup import orchestra_text
 from generator.errors import PieceError
+from generator.files import MEGABYTE, read_limited
 from generator.session.version import is_own, version_of
 
 MOST_BYTES = 16 * MEGABYTE

@@ -13,9 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.control.commands import Action
-from generator.control.files import read_limited
 from generator.control.journal import Journal
 from generator.errors import PieceError
+from generator.files import read_limited
 from generator.session.version import DIGEST, MOST_BYTES, Version
 
 SUFFIX = ".edits"

@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 
-from generator.control.files import MEGABYTE, parsed_json, put, read_limited
 from generator.control.strict import number, text, whole
+from generator.files import MEGABYTE, parsed_json, put, read_limited
 from generator.patterns.streams import MAXIMUM_SEED
 
 FORMAT = 1

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.control.files import set_aside
 from generator.control.folders import performances_folder
 from generator.errors import ScoretimeError, UsageError
+from generator.files import set_aside
 from generator.session.keeper import Keeper
 from generator.session.laststate import Entry, LastState
 from generator.session.panel import Ways

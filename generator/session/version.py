@@ -14,8 +14,8 @@ from typing import Any
 
 from generator import pieces
 from generator.composition.piece import Piece
-from generator.control.files import MEGABYTE, read_limited
 from generator.errors import PieceError
+from generator.files import MEGABYTE, read_limited
 
 MOST_BYTES = MEGABYTE // 4
 TRIES = 10

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 
 from generator.errors import OutputError, UsageError
-
-MAXIMUM_BYTES = 1 << 20
+from generator.files import MEGABYTE, read_limited
 
 
 def text_of(path: Path) -> str:
@@ -16,14 +15,10 @@ def text_of(path: Path) -> str:
     Raises UsageError for what cannot be read or is no ordinary file.
     """
     try:
-        if not path.is_file():
-            raise UsageError(f"{path}: there is no such file")
-        with path.open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror})") from None
-    if len(data) > MAXIMUM_BYTES:
-        raise UsageError(f"{path}: is larger than {MAXIMUM_BYTES >> 20} MB")
+        data = read_limited(path, MEGABYTE)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path}: cannot be read ({said})") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

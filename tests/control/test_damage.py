@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.control.commands import Action, Applied, At, Command, Over
-from generator.control.files import DAMAGE
 from generator.control.journal import JournalWriter
 from generator.control.journal_reading import read
 from generator.control.midi.store import Store
@@ -21,6 +20,7 @@ from generator.control.osc.bindings import OscBindings
 from generator.control.snapshots import Bank
 from generator.control.targets import Targets
 from generator.errors import ScoretimeError, UsageError
+from generator.files import DAMAGE
 from gui.settings import Settings
 from tests.control.journals import HEADER
 from tests.control.surface import KeepingSurface, desk_of

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.control.files import DAMAGE
 from generator.errors import ScoretimeError
+from generator.files import DAMAGE
 from generator.session.laststate import Entry, LastState
 
 STATE = LastState(

@@ -24,13 +24,13 @@ from typing import Any
 from generator import pieces
 from generator.control import snapshot_file
 from generator.control.commands import Action, Applied, At, Command, Over
-from generator.control.files import DAMAGE
 from generator.control.journal import Journal, JournalWriter
 from generator.control.journal_reading import read
 from generator.control.midi import store
 from generator.control.osc import bindings
 from generator.engine.null import RecordingEngine
 from generator.errors import ScoretimeError
+from generator.files import DAMAGE
 from generator.session.laststate import LastState
 from generator.session.replaying import extent_of, prepared
 from generator.session.session import Session

@@ -17,13 +17,13 @@ with atheris.instrument_imports(include=["generator.control", "generator.theory"
 
     from generator.composition.midi_bytes import decoded
     from generator.composition.midi_reading import frame_of, tracks_of
-    from generator.control.files import DAMAGE, parsed_json
     from generator.control.journal_reading import read
     from generator.control.names import is_name
     from generator.control.osc.codec import OscError
     from generator.control.osc.stream import Stream
     from generator.control.snapshot_file import parsed
     from generator.errors import ScoretimeError, UsageError
+    from generator.files import DAMAGE, parsed_json
     from generator.theory.kbm import read_kbm
     from generator.theory.scala import read_scl
     from tests.control.osc.target import Target

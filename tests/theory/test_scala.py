@@ -11,9 +11,9 @@ from hypothesis import example, given, seed, settings
 from hypothesis import strategies as st
 
 from generator.errors import OutputError, UsageError
+from generator.files import MEGABYTE
 from generator.theory.kbm import load_kbm
 from generator.theory.scala import load_scl, read_scl, save_scl, scl_text
-from generator.theory.scala_lines import MAXIMUM_BYTES
 from generator.theory.tuning import Interval, Tuning, cents_of
 from generator.theory.tunings import TUNINGS, tuning_named
 
@@ -157,11 +157,11 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    (tmp_path / "huge.scl").write_bytes(b"!" * (MAXIMUM_BYTES + 1))
+    (tmp_path / "huge.scl").write_bytes(b"!" * (MEGABYTE + 1))
     os.mkfifo(tmp_path / "pipe.scl")
     for name, said in (
-        *(("gone.scl", "no such file"), ("", "no such file"), ("pipe.scl", "no such file")),
-        *(("huge.scl", "larger than 1 MB"), ("nul\0.scl", "no such file")),
+        *(("gone.scl", "No such file"), ("", "Is a directory"), ("pipe.scl", "no ordinary file")),
+        *(("huge.scl", "larger than 1 MB"), ("nul\0.scl", "null byte")),
     ):
         with pytest.raises(UsageError, match=said):
             load_scl(tmp_path / name)

@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
-from generator.control.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 from generator.control.midi.bindings import Binding, Mode
 from generator.control.midi.controls import Control, Kind
 from generator.errors import OutputError
+from generator.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 
 LONGEST_STEM = 120
 NAMELESS = "nameless"

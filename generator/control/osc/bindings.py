@@ -14,11 +14,11 @@ from typing import Any
 
 from generator.control.addresses import RESERVED
 from generator.control.chore import Chore
-from generator.control.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 from generator.control.monitor import Binding
 from generator.control.osc.codec import Argument
 from generator.control.osc.pattern import LETTERS
 from generator.control.targets import Targets
+from generator.files import DAMAGE, MEGABYTE, parsed_json, put, read_limited, set_aside
 
 FORMAT = 1
 KIND = "osc"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.control.files import DAMAGE, DEEPEST, parsed_json, put, read_limited
+from generator.files import DAMAGE, DEEPEST, parsed_json, put, read_limited
 
 
 def test_a_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
