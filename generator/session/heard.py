@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from generator.composition.event import Event
+from generator.composition.provenance import Draws, Readings
 from generator.render.score import i_line
 
 CONTROLS, DRAWS, READINGS = map(Event._fields.index, ("controls", "draws", "readings"))
+NAMES = tuple(map(Event._fields.index, ("instrument", "part", "rule")))
 
 
 class Heard(NamedTuple):
@@ -27,9 +31,23 @@ def to_message(event: Event) -> list[Any]:
 
 
 def heard_from_message(message: list[Any]) -> Heard:
-    """Return the note that a message carries."""
+    """Return the note that a message carries.
+
+    What comes again with other notes is the same object: the window keeps thousands of them.
+    """
+    for place in NAMES:
+        message[place] = intern(message[place])
     message[CONTROLS] = tuple(message[CONTROLS])
-    for row in (DRAWS, READINGS):
-        message[row] = tuple(map(tuple, message[row]))
+    message[DRAWS] = _named(message[DRAWS])
+    message[READINGS] = _shared(_named(message[READINGS]))
     event = Event._make(message)
     return Heard(event, event.rule)
+
+
+def _named(row: list[list[Any]]) -> Draws:
+    return tuple((intern(name), value) for name, value in row)
+
+
+@lru_cache(maxsize=256)
+def _shared(readings: Readings) -> Readings:
+    return readings

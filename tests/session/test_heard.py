@@ -127,3 +127,15 @@ def test_what_nobody_takes_is_forgotten() -> None:
         log.note(EVENT._replace(onset_sample=sample))
     assert len(log.notes) == NOTES_KEPT
     assert log.notes[-1].onset_sample == NOTES_KEPT + 9
+
+
+def test_what_many_notes_have_in_common_is_kept_once() -> None:
+    read = EVENT._replace(
+        rule="lead, piece.py:7", draws=(("random", 0.5),), readings=(("mode", 1),)
+    )
+    message = json.dumps(to_message(read))
+    one, other = (heard_from_message(json.loads(message)).event for _ in range(2))
+    assert one == other == read
+    for shared in ("instrument", "part", "rule", "readings"):
+        assert getattr(one, shared) is getattr(other, shared)
+    assert one.draws[0][0] is other.draws[0][0]
