@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -183,6 +184,22 @@ def test_a_drag_goes_on_through_the_death_of_the_engine(window: Opened) -> None:
 # -- from one time to the next
 
 
+def stands(number: int) -> bool:
+    geometry = xdotool("getwindowgeometry", number)
+    return "120,90" in geometry and "1300x820" in geometry
+
+
+def put_in_place(number: Callable[[], int]) -> None:
+    """Move the window until it stays there: it arranges itself just after it is to be seen."""
+    seen, deadline = 0, time.monotonic() + 10.0
+    while seen < 2:
+        assert time.monotonic() < deadline, xdotool("getwindowgeometry", number())
+        seen = seen + 1 if stands(number()) else 0
+        if not seen:
+            xdotool("windowsize", number(), 1300, 820, "windowmove", number(), 120, 90)
+        time.sleep(0.2)
+
+
 def test_the_window_remembers_how_it_stood(tmp_path: Path) -> None:
     """Closed by the button of its frame, then by Ctrl-Q; a broken file does no harm."""
     kept = tmp_path / "scoretime" / "window.json"
@@ -195,8 +212,7 @@ def test_the_window_remembers_how_it_stood(tmp_path: Path) -> None:
 
     with command(*words) as process:
         wait_for_window(process)
-        xdotool("windowsize", "--sync", number(), 1300, 820)
-        xdotool("windowmove", "--sync", number(), 120, 90)
+        put_in_place(number)
         xdotool("windowfocus", number(), "key", "F2")
         time.sleep(0.3)
         close_by_button(number())
@@ -210,9 +226,7 @@ def test_the_window_remembers_how_it_stood(tmp_path: Path) -> None:
     }
     with command(*words) as process:
         wait_for_window(process)
-        geometry = xdotool("getwindowgeometry", number())
-        assert "120,90" in geometry
-        assert "1300x820" in geometry
+        assert stands(number())
         xdotool("windowfocus", "--sync", number())
         xdotool("key", "ctrl+q")
         assert "played" in process.communicate(timeout=10.0)[0]

@@ -40,7 +40,7 @@ def test_onsets_fall_on_their_exact_samples(module: str, load_name: str) -> None
     heard = exactness.hear(asked, load_name)
     assert heard.expected == 150
     assert heard.expected - heard.exact == heard.late + heard.dropped
-    assert heard.stray == heard.late
+    assert heard.stray <= heard.late  # two that are moved may meet
 
 
 def test_tempo_steered_live_keeps_every_onset_exact(module: str) -> None:
