@@ -156,6 +156,19 @@ class Live:
         self._look_ahead_seconds = None if milliseconds is None else milliseconds / 1000.0
         self.front.look_ahead(self._look_ahead_seconds)
 
+    @property
+    def moment(self) -> str:
+        """When a piece that is saved takes over, "" where it is a bundled one."""
+        return self.front.moment
+
+    def reload_at(self, moment: str) -> None:
+        """Have a piece that is saved take over at the next `bar`, `beat`, `section`, or `off`."""
+        self.front.reload_at(moment)
+
+    def reload(self) -> None:
+        """Play the piece as its file is now; raises UsageError for a bundled one."""
+        self.front.reload()
+
     def reset_counts(self) -> None:
         """Count all mishaps from 0."""
         status = self.front.status()

@@ -47,6 +47,19 @@ class Performance(Protocol):
         """Commit so far ahead from now on; None leaves it to the clock's step."""
         ...
 
+    @property
+    def moment(self) -> str:
+        """When a piece that is saved takes over, "" where it is a bundled one."""
+        ...
+
+    def reload_at(self, moment: str) -> None:
+        """Have a piece that is saved take over at the next `bar`, `beat`, `section`, or `off`."""
+        ...
+
+    def reload(self) -> None:
+        """Play the piece as its file is now; raises UsageError for a bundled one."""
+        ...
+
     def reset_counts(self) -> None:
         """Count all mishaps from 0."""
         ...

@@ -24,7 +24,7 @@ class Edits:
 
     def __init__(self, begun: Version | None, moment: str) -> None:
         self.known = {} if begun is None else {begun.digest: begun}
-        self._at = At.BAR if moment == OFF else At(moment)
+        self.moment = moment
         self._next: Fit | None = None
         self._sent: Fit | None = None
 
@@ -54,7 +54,8 @@ class Edits:
         self._sent = None
         self.known = {key: each for key, each in self.known.items() if key in needed}
         self.known[digest] = version
-        return Command(Action.EDIT, digest, at=self._at, source=SOURCE)
+        at = At.BAR if self.moment == OFF else At(self.moment)
+        return Command(Action.EDIT, digest, at=at, source=SOURCE)
 
     def unprepared(self) -> None:
         """Take note that the engine cannot load it."""

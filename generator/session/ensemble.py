@@ -138,5 +138,6 @@ class Ensemble:
     def _new_line(self, part: Part, order: int, seed: int) -> Line:
         values = self.setup.parameters.present
         random = stream(seed, part.name)
-        live = Live(values, random, seed, self._state, part.name, self._heard)
+        shared = self._heard, self.setup.piece.meter.bar_beats
+        live = Live(values, random, seed, self._state, part.name, *shared)
         return Line(part, TracedLive(live) if self._explains else live, order)

@@ -190,10 +190,19 @@ class Front:
     def reload(self) -> None:
         """Play a piece of one's own as its file is now, if that is fit; else it is a trouble.
 
-        A file that is saved is noticed without this, unless the plan says `off`. Raises UsageError
+        A file that is saved is noticed without this, unless `moment` is `off`. Raises UsageError
         for a bundled piece.
         """
         self._supervisor.mending.ask(self.values)
+
+    @property
+    def moment(self) -> str:
+        """When a piece that is saved takes over, "" where it is a bundled one."""
+        return self._supervisor.edits.moment if self._supervisor.mending.own else ""
+
+    def reload_at(self, moment: str) -> None:
+        """Have a piece that is saved take over at the next `bar`, `beat`, `section`, or `off`."""
+        self._supervisor.reload_at(moment)
 
     def fade(self) -> None:
         """Ask for the end, once."""

@@ -33,15 +33,15 @@ class Mending:
     """Watches the files of what was chosen. faults: why they are not fit to play as they are.
 
     edits: whether a piece that changes is tried at once, not only where there are troubles.
-    version: of the piece, as it was last found fit.
+    own: whether it is a file of the player's. version: of the piece, as it was last found fit.
     """
 
     def __init__(self, choice: Choice, *, edits: bool = False) -> None:
         self.faults: list[str] = []
         self.version = version_of(choice.piece)
         self._choice = choice
-        self._own = is_own(choice.piece)
-        self._edits = edits and self._own
+        self.own = is_own(choice.piece)
+        self.edits = edits
         self._csd = [Path(choice.csd)] if choice.csd is not None else []
         self._trial: Trial | None = None
         self._tried = Fit(self.version, {})
@@ -62,7 +62,7 @@ class Mending:
 
         values: of the parameters, with which it is tried.
         """
-        if not (self._own or self._csd):
+        if not (self.own or self._csd):
             name = self._choice.piece
             raise UsageError(f"piece {name!r} is a bundled one: there is nothing to load again")
         if self._trial is None:
@@ -97,7 +97,8 @@ class Mending:
             return
         self._looked_seconds = now
         stamp = self._stamped()
-        if stamp in (self._stamp, ()) or not (self._edits or troubled or self.faults):
+        tries = self.own and self.edits
+        if stamp in (self._stamp, ()) or not (tries or troubled or self.faults):
             return
         if stamp == self._unsettled:
             self._begin(values, anew=troubled)
@@ -111,7 +112,7 @@ class Mending:
         before, self._stamp = self._stamp, self._stamped()
         same_csd = before[: len(self._csd)] == self._stamp[: len(self._csd)]
         try:
-            version = Version.read(Path(self._choice.piece)) if self._own else None
+            version = Version.read(Path(self._choice.piece)) if self.own else None
             codes = {} if version is None else version.compiled()
         except PieceError as error:
             self.faults = [str(error)]
@@ -130,7 +131,7 @@ class Mending:
         path = Path(self._choice.piece)
         tried = self._tried.version
         own = [path.parent / name for name in tried.texts] if tried is not None else [path]
-        return [*self._csd, *(own if self._own else [])]
+        return [*self._csd, *(own if self.own else [])]
 
     def _stamped(self) -> Stamp:
         """Return what tells files that have changed; nothing while one is not there."""

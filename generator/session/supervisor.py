@@ -84,6 +84,10 @@ class Supervisor:
         self._wanted = audio
         self._aim = audio if audio != self.plan.audio else None
 
+    def reload_at(self, moment: str) -> None:
+        """Have a piece that is saved take over at this moment, of MOMENTS."""
+        self.edits.moment, self.mending.edits = moment, moment != OFF
+
     def return_to_audio(self) -> None:
         """Let an engine take over with the audio that has gone; raises UsageError for none."""
         if not self.gone:

@@ -17,8 +17,8 @@ from gui.widgets import icons
 from gui.widgets.beat import BeatLight, Position
 from gui.widgets.button import Button, Remote
 from gui.widgets.caption import Caption
-from gui.widgets.choice import Selector
 from gui.widgets.fader import Fader
+from gui.widgets.piece import PieceSelector
 from gui.widgets.readout import Readout
 from gui.widgets.seed import SeedField
 
@@ -117,19 +117,7 @@ class Header(Panel):
         return Place(record, 74, 84), Place(panic, 66, 84)
 
     def _piece(self) -> Sequence[Place]:
-        desk, say = self.context.performance.desk, self.context.screen.say
-
-        def change(name: str) -> None:
-            desk.change_piece(name, SOURCE)
-            say(f"{name} from the next bar on")
-
-        piece = Selector(
-            self.context,
-            lambda: desk.surface.subject.piece,
-            lambda: desk.surface.subject.pieces,
-            change,
-            "the piece that plays; another one begins at the next bar   /piece",
-        )
+        piece = PieceSelector(self.context)
         return (Place(piece, 100, 170, True, Caption(self.context, "PIECE")),)
 
     def _seed(self) -> Sequence[Place]:

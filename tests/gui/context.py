@@ -51,6 +51,7 @@ class NotingPerformance:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.told: list[tuple[str, Any]] = []
+        self.moment = ""
 
     def frame(self) -> Frame:
         return frame_of(self.desk)
@@ -72,6 +73,12 @@ class NotingPerformance:
 
     def look_ahead(self, milliseconds: float | None) -> None:
         self.told.append(("look_ahead", milliseconds))
+
+    def reload_at(self, moment: str) -> None:
+        self.told.append(("reload_at", moment))
+
+    def reload(self) -> None:
+        self.told.append(("reload", None))
 
     def reset_counts(self) -> None:
         self.told.append(("reset", None))

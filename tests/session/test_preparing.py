@@ -11,7 +11,7 @@ import pytest
 
 from generator.session import preparing
 from generator.session.editing import Versions
-from generator.session.edits import Edits
+from generator.session.edits import OFF, Edits
 from generator.session.mending import Fit
 from generator.session.preparing import Preparing, message_of
 from generator.session.version import Version
@@ -97,5 +97,6 @@ def test_versions_are_passed_on_one_at_a_time_and_the_latest_counts() -> None:
     edits.again()
     edits.pass_on(wire)  # type: ignore[arg-type]
     assert wire.sent[2:] == [version(texts[2]).digest], "another engine has to prepare it too"
-    edits.prepared(wire.sent[2], {DIGEST})
+    edits.moment = OFF
+    assert edits.prepared(wire.sent[2], {DIGEST}).at == "bar", "it was asked for by hand"
     assert edits.known.keys() == {DIGEST, wire.sent[2]}

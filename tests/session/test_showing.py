@@ -292,6 +292,7 @@ def test_a_change_that_is_not_fit_does_not_stop_the_music(rain: Path) -> None:
 
 
 def test_a_piece_that_is_not_watched_is_loaded_when_asked_for(rain: Path) -> None:
+    """And by itself from when that is wanted."""
     with shown(replace(plan_of(str(rain)), reload=OFF)) as seen:
         front = seen.front
         seen.until(lambda: front.status().events)
@@ -300,6 +301,10 @@ def test_a_piece_that_is_not_watched_is_loaded_when_asked_for(rain: Path) -> Non
         assert front.status().tempo_bpm == 480.0
         front.reload()
         seen.until(lambda: front.status().tempo_bpm == 240.0)
+        front.reload_at("beat")
+        assert front.moment == "beat"
+        written(rain, PIECE.replace("480", "360"))
+        seen.until(lambda: front.status().tempo_bpm == 360.0)
 
 
 def test_an_engine_that_dies_comes_back_with_the_versions_that_played(rain: Path) -> None:
