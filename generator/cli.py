@@ -271,17 +271,18 @@ def osc_map(arguments: Namespace) -> int:
 
 
 def measure(arguments: Namespace) -> int:
-    """Measure the music of a score or a render, beside what music tends to have."""
+    """Measure the music of a score, a MIDI file or a render, beside what music tends to have."""
     from pathlib import Path
 
-    from generator.measure.report import measured
+    from generator.measure.report import measured, untold
     from generator.terminal.measure_table import measure_lines
 
-    measures = measured(Path(arguments.file))
+    path = Path(arguments.file)
+    measures = measured(path)
     if arguments.json:
         _print_json([each._asdict() for each in measures])
     else:
-        _print_lines(measure_lines(measures))
+        _print_lines(measure_lines(measures, untold(path)))
     return 0
 
 

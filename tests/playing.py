@@ -17,9 +17,9 @@ Changes = Sequence[tuple[float, Mapping[str, float]]]
 def played(piece: Piece, beats: float, changes: Changes = (), seed: int = 0) -> list[Event]:
     """Return what a piece plays at 60 BPM; changes: of parameters, in the order of their beats."""
     values = {"swing": 0.0} | {each.id: each.default for each in piece.parameters}
-    heard, sink = HeardNotes(), KeepingSink()
+    shared, sink = (HeardNotes(), piece.meter.bar_beats), KeepingSink()
     lines = [
-        Line(part, Live(values, stream(seed, part.name), seed, None, part.name, heard), order)
+        Line(part, Live(values, stream(seed, part.name), seed, None, part.name, *shared), order)
         for order, part in enumerate(piece.parts)
     ]
     scheduler = Scheduler(lines, TempoMap(60.0), values, RATE, sink)

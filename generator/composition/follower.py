@@ -8,9 +8,9 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from generator.composition.layers import ending, step_beats
-from generator.composition.live import Live
+from generator.composition.live import Live, given
 from generator.composition.loop import CLOSE_BEATS
-from generator.composition.mutation import Scales, scale_at
+from generator.composition.mutation import Scales
 from generator.composition.note import MAXIMUM_PITCH, Note, Rest
 from generator.composition.piece import Part, PartFunction, Piece, Step
 from generator.errors import PieceError
@@ -98,8 +98,8 @@ class _Answers(NamedTuple):
         def answer(note: Note) -> tuple[float, Note] | None:
             if run.random.random() >= odds():
                 return None
-            tones = self.chord(live) if callable(self.chord) else self.chord
-            pitch = _moved(note.pitch, round(away()), scale_at(self.scale, live), tones)
+            scale, tones = given(self.scale, live), given(self.chord, live)
+            pitch = _moved(note.pitch, round(away()), scale, tones)
             return delay(), note._replace(
                 pitch=_within(pitch, self.low, self.high),
                 amplitude=note.amplitude * factor(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import Any, TypeVar
 
@@ -19,11 +19,12 @@ class Live:
     part: its name. random: the part's own stream. beat: where the step lies. state: what the
     piece's parts share (see Piece). heard: what all parts have played. `live["density"]` reads a
     parameter's present value. asked_section: what a player asked to go on to, until it is taken
-    (see Piece.sections).
+    (see Piece.sections). bar_beats: the length of a bar, by the metre that the piece had when the
+    part began.
     """
 
     __slots__ = (
-        *("_parameters", "_streams", "asked_section", "beat", "ended", "heard"),
+        *("_parameters", "_streams", "asked_section", "bar_beats", "beat", "ended", "heard"),
         *("part", "random", "section", "seed", "state"),
     )
 
@@ -35,6 +36,7 @@ class Live:
         state: Any,
         part: str = "",
         heard: HeardNotes | None = None,
+        bar_beats: float = 4.0,
     ) -> None:
         self._parameters = parameters
         self._streams = 0
@@ -43,6 +45,7 @@ class Live:
         self.state = state
         self.part = part
         self.heard = HeardNotes() if heard is None else heard
+        self.bar_beats = bar_beats
         self.beat = 0.0
         self.section: str | None = None
         self.asked_section: str | None = None
@@ -79,3 +82,13 @@ class Live:
     def end_piece(self) -> None:
         """Say that the piece ends with this step: no part steps again."""
         self.ended = True
+
+
+def given(value: T | Callable[[Live], T], live: Live) -> T:
+    """Return what is given as such or as a function of the live state.
+
+    >>> live = Live({"root": 62.0}, Random(1), 1, None)
+    >>> given(60.0, live), given(lambda live: live["root"], live)
+    (60.0, 62.0)
+    """
+    return value(live) if callable(value) else value

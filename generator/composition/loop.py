@@ -65,28 +65,31 @@ Choice = Callable[[int], Bar]
 
 def interrupted(
     function: PartFunction,
-    bar_beats: float,
-    chooser: Callable[[Live], Choice],
+    bar_beats: float | None,
+    chooser: Callable[[Live, float], Choice],
     name: str,
     frame: FrameType,
 ) -> PartFunction:
     """Return a part that plays loops in place of another part's music, bar by bar.
 
-    chooser: is given the live state once, and returns what is asked at each bar line, by the number
-    of the bar from 0, for what to play in that bar; None lets the part's own music be heard. That
-    goes on unheard meanwhile, so it returns where it would have been. bar_beats: 0.001 to 10,000;
-    bars count from where the part begins. name, frame: who asks.
+    chooser: is given the live state and the length of a bar once, and returns what is asked at each
+    bar line, by the number of the bar from 0, for what to play in that bar; None lets the part's
+    own music be heard. That goes on unheard meanwhile, so it returns where it would have been.
+    bar_beats: 0.001 to 10,000, None for the piece's metre; bars count from where the part begins.
+    name, frame: who asks.
     """
-    within(f"{name}: bar_beats", bar_beats, *BAR_BEATS)
+    if bar_beats is not None:
+        within(f"{name}: bar_beats", bar_beats, *BAR_BEATS)
 
     def play(live: Live) -> Iterator[Step]:
-        choose, own = chooser(live), _Own(function(live), live.beat)
+        beats = bar_beats or live.bar_beats
+        choose, own = chooser(live, beats), _Own(function(live), live.beat)
         first_beat = live.beat
         for bar in count():
             looped = choose(bar)
             if own.due == inf and looped is None:
                 return
-            yield from _bar(live, own, looped, first_beat + (bar + 1) * bar_beats)
+            yield from _bar(live, own, looped, first_beat + (bar + 1) * beats)
 
     told = f"{name}({getattr(function, '__name__', 'line')})"
     return originating(ending(play), told, frame)

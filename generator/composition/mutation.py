@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from generator.composition.heard import HeardNote
-from generator.composition.live import Live
+from generator.composition.live import Live, given
 from generator.composition.loop import LONGEST_BARS, Bar, Choice, Loop, heard_loop, interrupted
 from generator.composition.note import Note
 from generator.composition.piece import PartFunction
@@ -28,16 +28,17 @@ def mutating(
     every: Value = 4,
     *,
     bars: int = 2,
-    bar_beats: float = 4.0,
+    bar_beats: float | None = None,
     scale: Scales = None,
 ) -> PartFunction:
     """Return a part that repeats its first bars for ever and changes some notes for good.
 
     share: the chance of each note to change, 0 to 1, every so many bars (`every`, 1 to 64). bars:
-    how long the repeated loop is, 1 to 64, of bar_beats each. scale: a changed note moves by one
-    or two of its degrees (a function of the live state may give it); without one it takes the pitch
-    of another note of the loop. Live values are clipped; raises PatternError for constants out of
-    range. After the mutation of Noatikl (Intermorphic; Cole 2007).
+    how long the repeated loop is, 1 to 64, of bar_beats each (0.001 to 10,000; None: by the piece's
+    metre). scale: a changed note moves by one or two of its degrees (a function of the live state
+    may give it); without one it takes the pitch of another note of the loop. Live values are
+    clipped; raises PatternError for constants out of range. After the mutation of Noatikl
+    (Intermorphic; Cole 2007).
 
     >>> from generator.composition import Piece, notes
     >>> from generator.patterns import cycle
@@ -49,7 +50,7 @@ def mutating(
     shares = number("mutating: share", share, 0.0, 1.0)
     periods = whole("mutating: every", every, 1, LONGEST_BARS)
 
-    def chooser(live: Live) -> Choice:
+    def chooser(live: Live, bar_beats: float) -> Choice:
         chance, period = shares(Run(live, "share")), periods(Run(live, "every"))
         random = live.draws("mutation")
         loop: Loop | None = None
@@ -64,7 +65,7 @@ def mutating(
                 loop = heard_loop(live.heard, live.part, start, bars, bar_beats)
             age += 1
             if age > period():
-                loop, age = mutated(loop, chance(), random, scale_at(scale, live)), 1
+                loop, age = mutated(loop, chance(), random, given(scale, live)), 1
             return loop.bar(bar)
 
         return choose
@@ -79,14 +80,15 @@ def repeating(
     bars: Value = 1,
     history: Value = 8,
     source: str = "",
-    bar_beats: float = 4.0,
+    bar_beats: float | None = None,
 ) -> PartFunction:
     """Return a part that now and then repeats some bars of what it or another part has played.
 
     chance: at each bar line, 0 to 1, that `bars` bars (1 to 64) from anywhere in the last `history`
     bars (1 to 256) are played again; else its own music goes on. source: the name of the part that
-    is repeated; without one it is the part itself. Live values are clipped; raises PatternError for
-    constants out of range. After the repeat voices of Noatikl (Intermorphic; Cole 2007).
+    is repeated; without one it is the part itself. bar_beats: the length of a bar, 0.001 to 10,000;
+    None: by the piece's metre. Live values are clipped; raises PatternError for constants out of
+    range. After the repeat voices of Noatikl (Intermorphic; Cole 2007).
 
     >>> from generator.composition import Piece, notes
     >>> from generator.patterns import cycle
@@ -98,7 +100,7 @@ def repeating(
     sizes = whole("repeating: bars", bars, 1, LONGEST_BARS)
     reaches = whole("repeating: history", history, 1, LONGEST_HISTORY)
 
-    def chooser(live: Live) -> Choice:
+    def chooser(live: Live, bar_beats: float) -> Choice:
         odds, size, reach = (
             each(Run(live, name))
             for each, name in ((chances, "chance"), (sizes, "bars"), (reaches, "history"))
@@ -155,8 +157,3 @@ def _changed(
         near = range(max(lowest, degree - FARTHEST), min(highest, degree + FARTHEST) + 1)
         others = [scale.pitch(each) for each in near if each != degree]
     return note._replace(pitch=random.choice(others)) if others else note
-
-
-def scale_at(scale: Scales, live: Live) -> AnyScale | None:
-    """Return a scale that is given as such or as a function of the live state."""
-    return scale(live) if callable(scale) else scale

@@ -73,9 +73,8 @@ class TracedLive(Live):
     __slots__ = ("trace",)
 
     def __init__(self, live: Live) -> None:
-        super().__init__(
-            live._parameters, live.random, live.seed, live.state, live.part, live.heard
-        )
+        shared = live.state, live.part, live.heard, live.bar_beats
+        super().__init__(live._parameters, live.random, live.seed, *shared)
         self.trace = Trace()
         self.random = TracedRandom(live.random, "random", self.trace)
 

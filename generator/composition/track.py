@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.composition.layers import ending
-from generator.composition.live import Live
+from generator.composition.live import Live, given
 from generator.composition.note import Note, Rest
 from generator.composition.origin import originating
 from generator.composition.piece import PartFunction, Step
@@ -82,7 +82,7 @@ def _playing(scale: Scale, arguments: Sequence[Argument]) -> PartFunction:
             if sounds <= 0.5:
                 yield Rest(beats)
                 continue
-            row = scale(live) if callable(scale) else scale
+            row = given(scale, live)
             place = degree + more + turns * len(row)
             run_up = _between(place if last is None else last, place) if slide else []
             yield from _struck(row, run_up, slide * beats, length, loud)

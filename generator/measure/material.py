@@ -29,18 +29,25 @@ class Sounded(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """The notes of a performance in order of onset, and where its sections begin, in beats."""
+    """The notes of a performance in order of onset, and where its sections begin, in beats.
+
+    bar_beats: 0 where bars are not alike. unpitched: the parts that are known to be percussion.
+    free: those whose notes keep no beat that is known.
+    """
 
     notes: tuple[Sounded, ...]
     sections: tuple[float, ...] = ()
     bar_beats: float = 4.0
+    unpitched: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
     parts: dict[str, tuple[Sounded, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort the notes by part."""
-        names = dict.fromkeys(note.part for note in self.notes)
-        rows = {name: tuple(n for n in self.notes if n.part == name) for name in names}
-        object.__setattr__(self, "parts", rows)
+        rows: dict[str, list[Sounded]] = {}
+        for note in self.notes:
+            rows.setdefault(note.part, []).append(note)
+        object.__setattr__(self, "parts", {name: tuple(row) for name, row in rows.items()})
 
     @property
     def length_seconds(self) -> float:
@@ -49,9 +56,19 @@ class Material:
         return max(ends, default=0.0) - min((n.seconds for n in self.notes), default=0.0)
 
     @property
+    def pitched(self) -> dict[str, tuple[Sounded, ...]]:
+        """The parts that are not known to be percussion."""
+        return {name: row for name, row in self.parts.items() if name not in self.unpitched}
+
+    @property
+    def steady(self) -> dict[str, tuple[Sounded, ...]]:
+        """The parts that keep a beat."""
+        return {name: row for name, row in self.parts.items() if name not in self.free}
+
+    @property
     def melodies(self) -> dict[str, list[Sounded]]:
         """The top line of each part that moves over four pitches or more."""
-        lines = {name: top_line(notes) for name, notes in self.parts.items()}
+        lines = {name: top_line(notes) for name, notes in self.pitched.items()}
         return {
             name: line
             for name, line in lines.items()
@@ -74,6 +91,6 @@ def top_line(notes: Iterable[Sounded]) -> list[Sounded]:
 
 
 def intervals(line: Iterable[Sounded]) -> list[float]:
-    """Return the steps of a line in semitones, upwards positive."""
+    """Return the steps of a line in semitones, to the cent, upwards positive."""
     pitches = [note.pitch for note in line]
-    return [after - before for before, after in itertools.pairwise(pitches)]
+    return [round(after - before, 2) for before, after in itertools.pairwise(pitches)]

@@ -72,16 +72,18 @@ def surprise(line: Sequence[Sounded]) -> list[float]:
     """
     pairs: dict[float, Counter[float]] = {}
     alone: Counter[float] = Counter()
+    contexts: Counter[float] = Counter()
     before, contents = 0.0, []
-    for step in intervals(line):
+    for heard, step in enumerate(intervals(line)):
         seen = pairs.setdefault(before, Counter())
-        total, kinds = sum(seen.values()), len(seen)
-        base = (alone[step] + 1.0) / (sum(alone.values()) + 25.0)
+        total, kinds = contexts[before], len(seen)
+        base = (alone[step] + 1.0) / (heard + 25.0)
         share = seen[step] / total if total else 0.0
         trust = total / (total + kinds) if total else 0.0
         contents.append(-log2(trust * share + (1.0 - trust) * base))
         seen[step] += 1
         alone[step] += 1
+        contexts[before] += 1
         before = step
     return contents
 

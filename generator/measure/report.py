@@ -9,16 +9,20 @@ from typing import NamedTuple
 
 from generator.measure import melody, tension, time
 from generator.measure.material import Material, Sounded
+from generator.measure.midi import read_midi
 from generator.measure.reading import read_score
 from generator.measure.sound import SoundMeasures, measured_sound
 
-SCORES = (".jsonl", ".sco")
+MIDI = (".mid", ".midi")
+SCORES = (".jsonl", ".sco", *MIDI)
+NO_BEAT = "keeps no beat"
 
 
 class Measure(NamedTuple):
     """A measure: value in unit (None where there is too little to measure), and how to read it.
 
-    usual: what listeners and composers tend to like, to compare with, not to aim at.
+    usual: what listeners and composers tend to like, to compare with, not to aim at. missing: why
+    there is no value, where it is not for want of music.
     """
 
     name: str
@@ -26,13 +30,27 @@ class Measure(NamedTuple):
     unit: str
     usual: str
     source: str
+    missing: str = ""
 
 
 def measured(path: Path) -> list[Measure]:
-    """Measure a score (.jsonl of --explain, .sco of --score) or a render; raises UsageError."""
-    if path.suffix in SCORES:
-        return list(of_score(read_score(path)))
+    """Measure a score (.jsonl of --explain, .sco of --score, .mid) or a render.
+
+    Raises UsageError for what cannot be read.
+    """
+    kind = path.suffix.lower()
+    if kind in SCORES:
+        return list(of_score(read_midi(path) if kind in MIDI else read_score(path)))
     return list(of_sound(measured_sound(path)))
+
+
+def untold(path: Path) -> str:
+    """Return what a file of this kind does not tell, as a sentence; of a render nothing."""
+    kind = path.suffix.lower()
+    if kind not in SCORES:
+        return ""
+    what = "MIDI file" if kind in MIDI else "score"
+    return f"A {what} does not tell loudness and timbre: measure a render for them."
 
 
 def of_score(material: Material) -> Iterator[Measure]:
@@ -84,11 +102,14 @@ def _of_time(material: Material) -> Iterator[Measure]:
     hennig = "Hennig et al. 2011"
     spread = None if strayed is None else strayed.spread_ms
     alike = None if strayed is None else strayed.correlation
-    yield Measure("straying from the beat", spread, "ms", "0, or 5 to 20", hennig)
-    yield Measure("straying, correlation", alike, "", "above 0.3 where it strays", hennig)
-    rows = material.parts.values()
+    no_beat = "" if material.steady else NO_BEAT
+    yield Measure("straying from the beat", spread, "ms", "0, or 5 to 20", hennig, no_beat)
+    usual = "above 0.3 where it strays"
+    yield Measure("straying, correlation", alike, "", usual, hennig, no_beat)
+    rows = material.steady.values()
     syncopated = _each(time.syncopation(row, material.bar_beats) for row in rows)
-    yield Measure("syncopation", _mean(syncopated), "a bar", "1 to 5", "Witek et al. 2014")
+    witek = "Witek et al. 2014"
+    yield Measure("syncopation", _mean(syncopated), "a bar", "1 to 5", witek, no_beat)
 
 
 def of_sound(sound: SoundMeasures) -> Iterator[Measure]:

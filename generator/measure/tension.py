@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -41,7 +41,8 @@ def diameter(notes: Sequence[Sounded], tonic_fifth: int = 0) -> float:
     ...  for chord in ((60, 64, 67), (60, 61, 62))]
     [1.79, 2.92]
     """
-    spots = np.array([place(pitch, tonic_fifth) for pitch in {note.pitch for note in notes}])
+    classes = sorted({round(note.pitch) % 12 for note in notes})
+    spots = np.array([place(each, tonic_fifth) for each in classes])
     if len(spots) < 2:
         return 0.0
     return float(np.sqrt(((spots[:, None] - spots[None]) ** 2).sum(axis=2)).max())
@@ -53,19 +54,33 @@ def tension(material: Material) -> list[tuple[float, float]]:
     Pitches are spelled near the tonic of their section, as its notes tell it (Krumhansl). Parts on
     fewer than three pitches count as percussion.
     """
-    tuned = (row for row in material.parts.values() if len({n.pitch for n in row}) >= TUNED_PITCHES)
-    notes = [note for row in tuned for note in row]
-    found: dict[int, list[Sounded]] = {}
-    for note in notes:
-        last = max(note.beat, note.beat + note.length_beats - 1e-9)
-        for window in range(int(note.beat // 2), int(last // 2) + 1):
-            found.setdefault(window, []).append(note)
+    rows = material.pitched.values()
+    tuned = (row for row in rows if len({note.pitch for note in row}) >= TUNED_PITCHES)
+    notes = sorted((note for row in tuned for note in row), key=lambda note: note.beat)
+    found = _windows(notes)
     starts = starts_of(material)
-    tonics = [_tonic_fifth(notes, start, end) for start, end in pairwise([*starts, inf])]
+    tonics = [_tonic_fifth(section) for section in _between(notes, starts)]
     return [
         (2.0 * window, diameter(found[window], tonics[bisect_right(starts, 2.0 * window) - 1]))
         for window in sorted(found)
     ]
+
+
+def _windows(notes: Sequence[Sounded]) -> dict[int, list[Sounded]]:
+    """Return what sounds in every two beats, by their number: of each pitch class one note.
+
+    notes: in order of their beats.
+    """
+    found: dict[int, list[Sounded]] = {}
+    reached = [-1] * 12  # the window up to which each has sounded since its last note began
+    for note in notes:
+        each = round(note.pitch) % 12
+        end_beat = max(note.beat, note.beat + note.length_beats - 1e-9)
+        first, last = int(note.beat // 2), int(end_beat // 2)
+        for window in range(max(first, reached[each] + 1), last + 1):
+            found.setdefault(window, []).append(note)
+        reached[each] = max(reached[each], last)
+    return found
 
 
 def starts_of(material: Material) -> list[float]:
@@ -73,9 +88,16 @@ def starts_of(material: Material) -> list[float]:
     return sorted({0.0, *material.sections})
 
 
-def _tonic_fifth(notes: Sequence[Sounded], start: float, end: float) -> int:
-    """Return the tonic of the notes from beat to beat, as a number on the line of fifths."""
-    heard = [(note.pitch, note.length_beats) for note in notes if start <= note.beat < end]
+def _between(notes: Sequence[Sounded], starts: Sequence[float]) -> Iterator[Sequence[Sounded]]:
+    """Yield the notes from each beat to the next; they are in order of their beats."""
+    places = [bisect_left(notes, start, key=lambda note: note.beat) for start in starts]
+    for first, last in pairwise([*places, len(notes)]):
+        yield notes[first:last]
+
+
+def _tonic_fifth(notes: Sequence[Sounded]) -> int:
+    """Return the tonic of notes as a number on the line of fifths."""
+    heard = [(note.pitch, note.length_beats) for note in notes]
     return FIFTHS[keys_of(heard)[0].key.tonic % 12]
 
 
@@ -85,9 +107,10 @@ def settled(material: Material) -> float | None:
     None without two sections of eight beats or more.
     """
     ribbon = tension(material)
+    places = [bisect_left(ribbon, (start, -inf)) for start in starts_of(material)]
     calm = []
-    for start, end in pairwise([*starts_of(material), inf]):
-        row = [value for beat, value in ribbon if start <= beat < end]
+    for first, end in pairwise([*places, len(ribbon)]):
+        row = [value for _, value in ribbon[first:end]]
         if len(row) >= LEAST_WINDOWS:
             last = max(1, round(SETTLING * len(row)))
             calm.append(np.mean(row[-last:]) < np.mean(row[:-last]))

@@ -18,6 +18,7 @@ WINDOW_SECONDS = 15.0
 HOP_SECONDS = 5.0
 FIVE_MINUTES = 300.0
 LOCAL_NOTES = 33
+NOTES_AT_ONCE = 4096
 FEWEST_NOTES = 64
 STILL_MS = 1.0
 
@@ -51,21 +52,20 @@ def _range(counts: Row) -> float:
 
 
 def deviations(material: Material) -> Deviations | None:
-    """Return how the notes stray from a steady beat; None where there are too few.
+    """Return how the notes stray from a steady beat; None where too few keep one.
 
     What steady is, the notes themselves say: a curve of second order through the 33 nearest ones.
     People stray by 5 to 20 ms, each time much like the last time (Hennig et al. 2011).
     """
-    notes = sorted(material.notes, key=lambda note: note.beat)
+    steady = (note for note in material.notes if note.part not in material.free)
+    notes = sorted(steady, key=lambda note: note.beat)
     if len(notes) < FEWEST_NOTES:
         return None
-    strayed = 1000.0 * _strayed(notes)
-    by_part = [
-        strayed[[index for index, note in enumerate(notes) if note.part == name]]
-        for name, row in material.parts.items()
-        if len(row) >= FEWEST_NOTES
-    ]
-    loose = [row for row in by_part if np.std(row) > STILL_MS]
+    by_part: dict[str, list[float]] = {}
+    for note, seconds in zip(notes, _strayed(notes), strict=True):
+        by_part.setdefault(note.part, []).append(1000.0 * float(seconds))
+    rows = [np.array(row) for row in by_part.values() if len(row) >= FEWEST_NOTES]
+    loose = [row for row in rows if np.std(row) > STILL_MS]
     if not loose:
         return Deviations(0.0, 0.0)
     spread, alike = map(np.mean, zip(*((np.std(row), _alike(row)) for row in loose), strict=True))
@@ -75,16 +75,23 @@ def deviations(material: Material) -> Deviations | None:
 def _strayed(notes: Sequence[Sounded]) -> Row:
     beats = np.array([note.beat for note in notes])
     seconds = np.array([note.seconds for note in notes])
+    firsts = np.clip(np.arange(len(notes)) - LOCAL_NOTES // 2, 0, len(notes) - LOCAL_NOTES)
     found = np.empty(len(notes))
-    for index in range(len(notes)):
-        first = min(max(0, index - LOCAL_NOTES // 2), len(notes) - LOCAL_NOTES)
-        near = slice(first, first + LOCAL_NOTES)
-        away = beats[near] - beats[index]
-        found[index] = seconds[index] - np.polynomial.Polynomial.fit(away, seconds[near], 2)(0.0)
+    for start in range(0, len(notes), NOTES_AT_ONCE):
+        here = slice(start, start + NOTES_AT_ONCE)
+        near = firsts[here, None] + np.arange(LOCAL_NOTES)
+        away = beats[near] - beats[here, None]
+        away /= np.maximum(np.abs(away).max(axis=1, keepdims=True), 1e-9)
+        curves = np.stack((np.ones_like(away), away, away**2), axis=2)
+        at_note = np.linalg.pinv(curves, 1e-9)[:, 0]
+        later = seconds[near] - seconds[here, None]
+        found[here] = -(at_note * later).sum(axis=1)
     return found
 
 
 def _alike(row: Row) -> float:
+    if np.ptp(row[:-1]) == 0.0 or np.ptp(row[1:]) == 0.0:
+        return 0.0
     return float(np.corrcoef(row[:-1], row[1:])[0, 1])
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import islice, repeat
-from typing import Any, TypeVar
+from itertools import repeat
+from typing import Any
 
 from generator.errors import PatternError, UnknownNameError
 from generator.parameters import Parameter
-from generator.patterns.pattern import Pattern, Value, fixed
+from generator.patterns.pattern import Pattern, Value, fixed, whole_row
 from generator.patterns.run import Run
 
-T = TypeVar("T")
-
-LONGEST_ROW = 16_384
 LARGEST = 1e12  # of any number: far beyond music, and whole numbers are still exact
 
 Row = Pattern[Any] | Sequence[Any]
@@ -167,21 +164,6 @@ def present(name: str, values: Sequence[Any]) -> Sequence[Any]:
     if not values:
         raise PatternError(f"{name} of nothing: give one value or more")
     return values
-
-
-def whole_row(name: str, values: Iterable[T]) -> list[T]:
-    """Return all values of a row that ends; raises PatternError for one of more than 16,384.
-
-    >>> whole_row("retrograde", range(3))
-    [0, 1, 2]
-    """
-    found = list(islice(values, LONGEST_ROW + 1))
-    if len(found) > LONGEST_ROW:
-        raise PatternError(
-            f"{name} of a row without an end, or of more than {LONGEST_ROW:,} values: "
-            "give a stretch of it, such as p[:8], or the values in a bar"
-        )
-    return found
 
 
 def _gathered(name: str, source: Pattern[Any], run: Run) -> Sequence[Any]:

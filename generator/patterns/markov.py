@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.errors import PatternError
 from generator.parameters import Parameter
-from generator.patterns.arguments import present, whole, whole_row
+from generator.patterns.arguments import present, whole
 from generator.patterns.choice import Draw, drawing
-from generator.patterns.pattern import Pattern, Value, Values, fixed, pattern
+from generator.patterns.pattern import Pattern, Value, Values, fixed, pattern, whole_row
 from generator.patterns.run import Run
 
 MOST_ORDER = 16

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from generator.errors import PatternError
-from generator.patterns.arguments import number, whole, whole_row, within
-from generator.patterns.pattern import Pattern, Value, Values, pattern
+from generator.patterns.arguments import number, whole, within
+from generator.patterns.pattern import Pattern, Value, Values, pattern, whole_row
 from generator.patterns.run import Run
 from generator.patterns.streams import stream
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from itertools import chain, islice
 from types import FunctionType
@@ -22,6 +22,7 @@ Values = Callable[[Run], Iterator[T]]
 Operation = Callable[[Any, Any], Any]
 PLAIN = frozenset({int, float})
 REPR_LETTERS = 80
+LONGEST_ROW = 16_384  # of what is played again and again
 LARGEST_ROW = 1_000_000
 
 CATALOGUE: dict[str, Callable[..., Any]] = {}
@@ -66,7 +67,7 @@ class Pattern(Runnable, Generic[T_co]):
 
     def values(self, seed: int = 0) -> list[T_co]:
         """Return all values of a pattern that ends; raises PatternError after a million."""
-        return _whole(self, self.stream(seed))
+        return whole_row(self, self.stream(seed), LARGEST_ROW)
 
     def repeat(self, times: int) -> Pattern[T_co]:
         """Return the pattern played so many times, with draws of its own each time."""
@@ -114,7 +115,7 @@ class Pattern(Runnable, Generic[T_co]):
 
     def _picked(self, places: Pattern[Any]) -> Pattern[T_co]:
         def values(run: Run) -> Iterator[T_co]:
-            row = _whole(self, run.iterate(self))
+            row = whole_row(self, run.iterate(self), LARGEST_ROW)
             if not row:
                 raise PatternError(f"{self} has no values to pick from")
             for place in run.iterate(places):
@@ -210,7 +211,9 @@ class Stream(Iterator[T_co]):
         return self._next()
 
     def __iter__(self) -> Iterator[T_co]:
-        return self._values  # quicker by the way through Python, and the same
+        # Quicker by the way through Python than self. A chain has no `close`, with which a pattern
+        # that reads the stream, and is no longer played, would end it for those that follow.
+        return chain(self._values)
 
 
 def pattern(make: Callable[P, Values[T]]) -> Callable[P, Pattern[T]]:
@@ -238,6 +241,21 @@ def fixed(value: Any) -> float | None:
     (3, None)
     """
     return value if isinstance(value, int | float) else None
+
+
+def whole_row(name: object, values: Iterable[T], most: int = LONGEST_ROW) -> list[T]:
+    """Return all values of a row that ends; raises PatternError for one of more than `most`.
+
+    >>> whole_row("retrograde", range(3))
+    [0, 1, 2]
+    """
+    row = list(islice(values, most + 1))
+    if len(row) > most:
+        raise PatternError(
+            f"{name}: a row without an end, or of more than {most:,} values: "
+            "give a stretch of it, such as p[:8], or the values in a bar"
+        )
+    return row
 
 
 def broadcast(operation: Operation, left: Any, right: Any) -> Any:
@@ -274,13 +292,6 @@ def _carefully(operation: Operation, one: Any, other: Any, text: str) -> Any:
     if isinstance(found, str | complex):
         raise PatternError(f"{text:.160}: {one!r:.40} with {other!r:.40} is no number")
     return found
-
-
-def _whole(source: Pattern[T], values: Iterator[T]) -> list[T]:
-    row = list(islice(values, LARGEST_ROW + 1))
-    if len(row) > LARGEST_ROW:
-        raise PatternError(f"{source} does not end: take a stretch of it, such as [:16]")
-    return row
 
 
 def _joined(first: Any, second: Any) -> Pattern[Any]:

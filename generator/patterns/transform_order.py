@@ -7,8 +7,8 @@ from itertools import islice, repeat
 from typing import Any
 
 from generator.errors import PatternError
-from generator.patterns.arguments import LONGEST_ROW, Argument, number, whole, whole_row
-from generator.patterns.pattern import Pattern, Value, Values, pattern
+from generator.patterns.arguments import Argument, number, whole
+from generator.patterns.pattern import LONGEST_ROW, Pattern, Value, Values, pattern, whole_row
 from generator.patterns.run import Run
 
 Change = Callable[[Pattern[Any]], Pattern[Any]]

@@ -7,13 +7,14 @@ from fractions import Fraction
 from importlib.util import find_spec
 from math import ceil, floor
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from generator.errors import UsageError
 from generator.render.about import About
-from generator.render.general_midi import drum_key, program
+from generator.render.general_midi import DRUM_KEYS, drum_key, program
 from generator.render.notation_grid import Chord, Figure, Grid, Sounding, bars_of
+from generator.render.notation_keys import signatures, spelling
+from generator.render.notation_metre import Metre
 from generator.render.notebook import Kept, Notebook
 from generator.render.targets import writing
 from generator.timing.segments import Constant, Hold
@@ -21,14 +22,15 @@ from generator.timing.segments import Constant, Hold
 SUFFIXES = (".musicxml", ".xml")
 MOST_NOTES = 5_000  # 15 s of work and 200 MB
 MARK_BEATS = Fraction(1, 4)
-CLEFS = (
-    (86.0, "Treble8vaClef"),
-    (57.0, "TrebleClef"),
-    (38.0, "BassClef"),
-)  # from a middle pitch on
-LOWEST_CLEF = "Bass8vbClef"
+CLEFS: Mapping[str, tuple[int, int]] = {  # lowest and highest line
+    "TrebleClef": (64, 77), "BassClef": (43, 57), "Treble8vaClef": (76, 89),
+    "Bass8vbClef": (31, 45),
+}  # fmt: skip
+LEDGER_SEMITONES = 7  # two ledger lines are read with ease
 STAFF_PLACES: Mapping[int, str] = {36: "F4", 38: "C5", 39: "C5", 42: "G5", 47: "D5", 52: "A5"}
 MIDDLE_LINE = "B4"
+CROSSES = ("G5", "A5")
+DRUM_CHANNEL = 9
 
 
 def check_notation(path: Path) -> None:
@@ -43,8 +45,9 @@ def write_notation(path: Path, about: About, notebook: Notebook) -> list[str]:
     """Write what a notebook holds as MusicXML; return what a user should know of it.
 
     Notes are at their written beats, without swing and delay, on a grid of a quarter or a third of
-    a beat, whichever suits a beat better; one voice a part, so a note ends with the next one's
-    onset. Pitches are rounded to quarter tones. At most 5,000 notes are written, to the end of a
+    a beat, whichever suits a beat better (an eighth where notes would fall together); one voice a
+    part, so a note ends with the next one's onset. Pitches are rounded to quarter tones, key
+    signatures are those that save accidentals. At most 5,000 notes are written, to the end of a
     bar. Raises OutputError.
     """
     page = Page(about, notebook)
@@ -60,12 +63,15 @@ class Page:
     def __init__(self, about: About, notebook: Notebook) -> None:
         self.about = about
         self.notices: list[str] = []
-        self.bar_beats = Fraction(4 * about.meter[0], about.meter[1])
+        self.metre = Metre.of(*about.meter)
+        self.bar_beats = self.metre.bar_beats
         self._notebook = notebook
         self._starts = self._run_starts()
         parts = [*about.parts, *(part for part in notebook.parts if part not in about.parts)]
         self.parts = {part: self._soundings(part) for part in parts}
         self.bars = self._limited()
+        self.figures = {part: list(self._bars_of(part)) for part in parts}
+        self.signatures = signatures([self._pitches(bar) for bar in range(self.bars)])
 
     def _run_starts(self) -> list[Fraction]:
         """Return where the beats of each beginning are counted from."""
@@ -107,14 +113,19 @@ class Page:
         last = floor(beats[-1] / self.bar_beats) + 1 if beats else 1
         return min(last + 1, max(last, ceil(max(ends, default=0.0) / self.bar_beats)))
 
-    def bars_of(self, part: str) -> Iterator[tuple[Figure, ...]]:
-        """Yield the bars of a part."""
+    def _bars_of(self, part: str) -> Iterator[tuple[Figure, ...]]:
         notes = self.parts[part]
         end_beat = self.bars * self.bar_beats
-        chords = Grid(notes, self.bar_beats).chords(notes)
+        chords = Grid(notes, self.metre).chords(notes, struck=part in self.about.unpitched)
         inside = (chord for chord in chords if chord.beat < end_beat)
         kept = [Chord(beat, min(end, end_beat), pitches) for beat, end, pitches in inside]
-        return bars_of(kept, self.bar_beats, self.bars)
+        return bars_of(kept, self.metre, self.bars)
+
+    def _pitches(self, bar: int) -> list[float]:
+        """Return what may need an accidental in a bar."""
+        figures = (figure for bars in self.figures.values() for figure in bars[bar])
+        pitches = (pitch for figure in figures if figure.begins for pitch in figure.pitches)
+        return [pitch for pitch in pitches if not isinstance(pitch, str)]
 
     def instrument(self, part: str) -> str:
         """Return the instrument that a part plays first; "" for one that does not play."""
@@ -172,48 +183,63 @@ def _staff(page: Page, part: str, number: int) -> Any:
     m21 = _music21()
     is_drum = part in page.about.unpitched
     staff = m21.stream.Part(id=part)
-    staff.partName = part
+    staff.partName = staff.partAbbreviation = part.replace("_", " ")
     staff.insert(0, _player(page, part, number))
-    for place, figures in enumerate(page.bars_of(part)):
+    former = 0
+    for place, (figures, sharps) in enumerate(
+        zip(page.figures[part], page.signatures, strict=True)
+    ):
         measure = m21.stream.Measure(number=place + 1)
         if place == 0:
             measure.insert(0, getattr(m21.clef, _clef(page.parts[part], is_drum))())
             measure.insert(0, m21.meter.TimeSignature("{}/{}".format(*page.about.meter)))
+        if sharps != former and not is_drum:
+            measure.insert(0, m21.key.KeySignature(sharps))
+        former = sharps
         for figure in figures:
-            measure.insert(figure.offset, _element(figure, is_drum))
+            measure.insert(figure.offset, _element(figure, sharps))
         staff.append(measure)
+    measure.rightBarline = m21.bar.Barline("final")
     if number == 1:
         _put_marks(page, staff)
     return staff
 
 
 def _player(page: Page, part: str, number: int) -> Any:
-    instrument = _music21().instrument
+    instrument, name = _music21().instrument, page.instrument(part)
     if part in page.about.unpitched:
         player = instrument.UnpitchedPercussion()
+        player.midiChannel, player.percMapPitch = DRUM_CHANNEL, DRUM_KEYS.get(name)
     else:
-        player = instrument.instrumentFromMidiProgram(program(page.instrument(part)))
-    player.partName, player.partAbbreviation = part, part[:4]
+        player = instrument.instrumentFromMidiProgram(program(name))
+    player.partName = player.partAbbreviation = part.replace("_", " ")
     player.partId, player.instrumentId = f"P{number}", f"P{number}-I1"
     return player
 
 
 def _clef(notes: Sequence[Sounding], is_drum: bool) -> str:
+    """Return the clef with the fewest ledger lines beyond two, and rather one without an 8."""
     if is_drum:
         return "PercussionClef"
-    middle = median([float(note.pitch) for note in notes] or [60.0])
-    return next((name for lowest, name in CLEFS if middle >= lowest), LOWEST_CLEF)
+
+    def outside(clef: str, semitones: int) -> float:
+        low, high = CLEFS[clef][0] - semitones, CLEFS[clef][1] + semitones
+        pitches = (float(note.pitch) for note in notes)
+        return sum(max(0.0, low - pitch, pitch - high) for pitch in pitches)
+
+    return min(CLEFS, key=lambda c: (outside(c, LEDGER_SEMITONES), "8" in c, outside(c, 0)))
 
 
-def _element(figure: Figure, is_drum: bool) -> Any:
+def _element(figure: Figure, sharps: int) -> Any:
     m21 = _music21()
     length = m21.duration.Duration(figure.length)
+    for group in length.tuplets:  # one a beat
+        is_first, is_last = figure.offset % 1 == 0, (figure.offset + figure.length) % 1 == 0
+        group.type = "start" if is_first else "stop" if is_last else None
     if not figure.pitches:
         return m21.note.Rest(duration=length)
-    if is_drum:
-        heads = [m21.note.Unpitched(displayName=place) for place in figure.pitches]
-    else:
-        heads = [m21.note.Note(pitch) for pitch in figure.pitches]
+    heads = [_head(pitch, sharps) for pitch in figure.pitches]
+    is_drum = isinstance(figure.pitches[0], str)
     several = m21.percussion.PercussionChord if is_drum else m21.chord.Chord
     made = heads[0] if len(heads) == 1 else several(heads)
     made.duration = length
@@ -221,6 +247,19 @@ def _element(figure: Figure, is_drum: bool) -> Any:
     if (figure.begins, figure.ends) in kind:
         made.tie = m21.tie.Tie(kind[figure.begins, figure.ends])
     return made
+
+
+def _head(pitch: str | float, sharps: int) -> Any:
+    m21 = _music21()
+    if isinstance(pitch, str):
+        head = m21.note.Unpitched(displayName=pitch)
+        head.notehead = "x" if pitch in CROSSES else "normal"
+        return head
+    letter, raised, octave = spelling(pitch, sharps)
+    written = m21.pitch.Pitch(letter, octave=octave)
+    if raised:
+        written.accidental = m21.pitch.Accidental(raised)
+    return m21.note.Note(written)
 
 
 def _put_marks(page: Page, staff: Any) -> None:

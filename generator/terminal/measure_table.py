@@ -10,13 +10,18 @@ from generator.terminal.tables import aligned
 HEAD = ("measure", "value", "usual in music", "after")
 
 
-def measure_lines(measures: Iterable[Measure]) -> Iterator[str]:
-    """Yield the table; what there is too little music to measure has a dash."""
+def measure_lines(measures: Iterable[Measure], untold: str = "") -> Iterator[str]:
+    """Yield the table; what there is too little music to measure has a dash.
+
+    untold: a sentence on what the file does not tell.
+    """
     rows = [(each.name, _value(each), each.usual, each.source) for each in measures]
-    return aligned([HEAD, *rows], indent="")
+    yield from aligned([HEAD, *rows], indent="")
+    if untold:
+        yield from ("", untold)
 
 
 def _value(measure: Measure) -> str:
     if measure.value is None:
-        return "—"
+        return measure.missing or "—"
     return f"{measure.value:.3g} {measure.unit}".rstrip()

@@ -91,7 +91,9 @@ def add_check(sub: ArgumentParser) -> None:
 def add_measure(sub: ArgumentParser) -> None:
     """Add the options of `scoretime measure`."""
     sub.epilog = MEASURES
-    sub.add_argument("file", metavar="FILE", help=".jsonl, .sco or an audio file of `render`")
+    sub.add_argument(
+        "file", metavar="FILE", help=".jsonl or .sco of `render`, .mid, or an audio file"
+    )
     sub.add_argument("--json", action="store_true", help="print it as JSON")
 
 

@@ -6,9 +6,10 @@ The smallest sum of motions after Tymoczko, The Geometry of Musical Chords (2006
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import combinations, combinations_with_replacement, permutations
 
-from generator.errors import UsageError
+from generator.errors import RangeError, UsageError
 from generator.theory.pitch import OCTAVE, octave_near
 
 MOST_VOICES = 8
@@ -17,18 +18,29 @@ PERFECT = (0, 7)  # octave and fifth, any octaves added
 Move = tuple[int, int, int]  # what it costs, the pitch it leads to, the place of its class
 
 
-def led(previous: Sequence[int], classes: Sequence[int]) -> tuple[int, ...]:
+def led(
+    previous: Sequence[int],
+    classes: Sequence[int],
+    *,
+    low: int | None = None,
+    high: int | None = None,
+) -> tuple[int, ...]:
     """Return the voicing of pitch classes that moves the previous voices least; voices may cross.
 
     There must be as many classes as voices, 1 to 6; repeat one to double it. The smallest sum of
-    motions, each voice by at most a tritone.
+    motions, each voice by at most a tritone. low, high: the range in semitones, without which
+    voices drift over hours; a voice moves further where it would leave it. Raises UsageError for
+    another number of classes, RangeError for a range without a pitch of some class.
 
     >>> led((60, 64, 67), (5, 9, 0))
     (60, 65, 69)
+    >>> led((60, 64, 67), (5, 9, 0), low=55, high=67)
+    (57, 65, 60)
     """
     if len(previous) != len(classes):
         raise UsageError(f"{len(previous)} voices cannot take {len(classes)} pitch classes")
-    ways = (tuple(map(octave_near, order, previous)) for order in permutations(classes))
+    place = partial(_placed, low=low, high=high)
+    ways = (tuple(map(place, order, previous)) for order in permutations(classes))
     return min(ways, key=lambda voicing: (_motion(previous, voicing), voicing))
 
 
@@ -138,6 +150,20 @@ def _starts(previous: Sequence[int], voices: int) -> Iterable[tuple[int, ...]]:
         return combinations(previous, voices)
     further = combinations_with_replacement(previous, voices - len(previous))
     return (tuple(sorted((*previous, *more))) for more in further)
+
+
+def _placed(pitch_class: int, before: int, low: int | None, high: int | None) -> int:
+    """Return the pitch of a class that is nearest to a voice, within a range if there is one."""
+    pitch = octave_near(pitch_class, before)
+    if low is not None and pitch < low:
+        pitch = low + (pitch_class - low) % OCTAVE
+    if high is not None and pitch > high:
+        pitch = high - (high - pitch_class) % OCTAVE
+        if low is not None and pitch < low:
+            raise RangeError(
+                f"no pitch of class {pitch_class} lies from {low} to {high}: widen the range"
+            )
+    return pitch
 
 
 def _motion(before: Sequence[int], after: Sequence[int]) -> int:
