@@ -83,6 +83,7 @@ def interrupted(
 
     def play(live: Live) -> Iterator[Step]:
         beats = bar_beats or live.bar_beats
+        within(f"{name}: bar_beats", beats, *BAR_BEATS)  # of a metre too, so that every bar ends
         choose, own = chooser(live, beats), _Own(function(live), live.beat)
         first_beat = live.beat
         for bar in count():

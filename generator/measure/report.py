@@ -102,7 +102,7 @@ def _of_time(material: Material) -> Iterator[Measure]:
     hennig = "Hennig et al. 2011"
     spread = None if strayed is None else strayed.spread_ms
     alike = None if strayed is None else strayed.correlation
-    no_beat = "" if material.steady else NO_BEAT
+    no_beat = NO_BEAT if len(material.notes) >= time.FEWEST_NOTES and not material.steady else ""
     yield Measure("straying from the beat", spread, "ms", "0, or 5 to 20", hennig, no_beat)
     usual = "above 0.3 where it strays"
     yield Measure("straying, correlation", alike, "", usual, hennig, no_beat)

@@ -26,7 +26,7 @@ CLEFS: Mapping[str, tuple[int, int]] = {  # lowest and highest line
     "TrebleClef": (64, 77), "BassClef": (43, 57), "Treble8vaClef": (76, 89),
     "Bass8vbClef": (31, 45),
 }  # fmt: skip
-LEDGER_SEMITONES = 7  # two ledger lines are read with ease
+LEDGER_SEMITONES = 10  # three ledger lines can be read
 STAFF_PLACES: Mapping[int, str] = {36: "F4", 38: "C5", 39: "C5", 42: "G5", 47: "D5", 52: "A5"}
 MIDDLE_LINE = "B4"
 CROSSES = ("G5", "A5")
@@ -210,6 +210,7 @@ def _player(page: Page, part: str, number: int) -> Any:
     if part in page.about.unpitched:
         player = instrument.UnpitchedPercussion()
         player.midiChannel, player.percMapPitch = DRUM_CHANNEL, DRUM_KEYS.get(name)
+        player.autoAssignMidiChannel = lambda usedChannels: DRUM_CHANNEL  # which drums share
     else:
         player = instrument.instrumentFromMidiProgram(program(name))
     player.partName = player.partAbbreviation = part.replace("_", " ")
@@ -218,7 +219,7 @@ def _player(page: Page, part: str, number: int) -> Any:
 
 
 def _clef(notes: Sequence[Sounding], is_drum: bool) -> str:
-    """Return the clef with the fewest ledger lines beyond two, and rather one without an 8."""
+    """Return the clef with the fewest ledger lines beyond three, and rather one without an 8."""
     if is_drum:
         return "PercussionClef"
 

@@ -105,7 +105,7 @@ def test_a_long_model_of_every_order_starts_fast_and_never_ends() -> None:
         ("abc", {}, "give a list of values, a pattern or a table"),
         (5, {}, "give a list of values, a pattern or a table"),
         ([1, [2], 3], {}, "unhashable"),
-        (cycle(1, 2), {}, "markov of a row without an end"),
+        (cycle(1, 2), {}, "markov: a row without an end"),
         ([1, 2], {"order": 0}, "markov: order = 0 is out of range: give 1 to 16"),
         ([1, 2], {"order": 17}, "give 1 to 16"),
         ([1, 2], {"start": 3}, "start 3 is no value of the model"),

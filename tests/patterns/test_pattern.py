@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from operator import add, floordiv, mod, mul, sub, truediv
 from typing import Any
@@ -15,7 +16,7 @@ from generator.parameters import Parameter
 from generator.patterns.choice import choice, urn
 from generator.patterns.distributions import uniform
 from generator.patterns.live_values import param
-from generator.patterns.pattern import Pattern, fixed
+from generator.patterns.pattern import LONGEST_ROW, Pattern, fixed, whole_row
 from generator.patterns.player import Alone
 from generator.patterns.sequences import cycle, seq
 from generator.patterns.walks import walk
@@ -169,6 +170,17 @@ class TestStreams:
         stream.reset()
         assert (next(stream), player.beat) == (5, 0.0)
 
+    def test_a_stream_goes_on_after_patterns_that_read_it(self) -> None:
+        """Each of them is no longer played when the next one is, and is closed."""
+        tune = cycle(1, 2, 3).stream()
+        wraps = [Pattern(lambda run: tune, "tune")[:2] + 10 for _ in range(3)]
+        assert [wrap.values() for wrap in wraps] == [[11, 12], [13, 11], [12, 13]]
+
+        def two() -> Iterator[int]:
+            yield from tune
+
+        assert [list(islice(two(), 2)) for _ in range(2)] == [[1, 2], [3, 1]]
+
     def test_patterns_without_an_end_do_not_run_out(self) -> None:
         stream = (cycle(1, 2) + uniform(0, 0)).stream()
         assert sum(islice(stream, 20_000)) == 30_000
@@ -178,6 +190,15 @@ def test_a_pattern_tells_what_it_is() -> None:
     assert repr(cycle(60, (64, 67), None)) == "cycle(60, (64, 67), None)"
     assert repr(walk(0, DENSITY, step=2)) == "walk(0, density, step=2)"
     assert len(repr(seq(*range(1000)))) == 80
+
+
+def test_a_row_has_an_end() -> None:
+    assert len(whole_row("x", range(LONGEST_ROW))) == LONGEST_ROW
+    with pytest.raises(PatternError, match="x: a row without an end, or of more than 16,384 values"):
+        whole_row("x", range(LONGEST_ROW + 1))
+    for endless in (cycle(1).values, cycle(1)[cycle(0)].values):
+        with pytest.raises(PatternError, match=r"cycle\(1\): .* more than 1,000,000 values: give"):
+            endless()
 
 
 def test_only_numbers_are_fixed() -> None:

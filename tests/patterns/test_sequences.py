@@ -66,7 +66,7 @@ def test_a_loop_keeps_what_it_drew() -> None:
     assert drawn == drawn[:5] * 3
     assert len(set(drawn)) == 5
     assert list(loop([1, cycle(2, 3)])[:4]) == [1, 2, 1, 2]
-    with pytest.raises(PatternError, match="loop of a row without an end"):
+    with pytest.raises(PatternError, match="loop: a row without an end"):
         list(loop(cycle(1))[:1])
 
 

@@ -85,7 +85,7 @@ def test_what_is_no_number_is_named() -> None:
 def test_retrograde_needs_an_end_or_a_bar() -> None:
     assert retrograde(cycle(1, 2, 3), bar=3)[:5].values() == [3, 2, 1, 3, 2]
     assert retrograde(seq(1, 2, 3), bar=2).values() == [2, 1, 3]
-    with pytest.raises(PatternError, match=r"retrograde of a row without an end.*p\[:8\]"):
+    with pytest.raises(PatternError, match=r"retrograde: a row without an end.*p\[:8\]"):
         retrograde(cycle(1)).values()
     with pytest.raises(PatternError, match="retrograde: bar = 0"):
         retrograde(THEME, bar=0)

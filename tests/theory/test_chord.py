@@ -74,6 +74,48 @@ def test_voices_move_least(data: st.DataObject, classes: list[int]) -> None:
     assert sum(abs(a - b) for a, b in zip(before, after, strict=True)) == min(motions)
 
 
+def test_voices_led_in_a_range_stay_in_it_for_hours() -> None:
+    """By fifths and semitones in turn; without the range they drift."""
+    free: tuple[int, ...] = (60, 64, 67)
+    held, away = free, 0
+    for turn in range(1, 5000):
+        classes = [(pitch + turn * 7 + turn // 3) % 12 for pitch in (0, 4, 7)]
+        free, before = led(free, classes), held
+        held = led(held, classes, low=55, high=72)
+        assert sorted(pitch % 12 for pitch in held) == sorted(classes)
+        assert all(55 <= pitch <= 72 for pitch in held)
+        assert held == led(before, classes) or not all(
+            55 <= pitch <= 72 for pitch in led(before, classes)
+        )
+        away = max(away, *(abs(pitch - 64) for pitch in free))
+    assert away > 24
+
+
+@given(st.data(), CLASSES, st.integers(40, 80), st.integers(11, 20))
+def test_voices_move_least_in_a_range(
+    data: st.DataObject, classes: list[int], low: int, width: int
+) -> None:
+    """As an exhaustive search over every pitch of the range finds it."""
+    size, high = len(classes), low + width
+    before = data.draw(st.lists(st.integers(40, 80), min_size=size, max_size=size))
+    after = led(before, classes, low=low, high=high)
+    rows = [[p for p in range(low, high + 1) if p % 12 == each] for each in classes]
+    motions = (
+        sum(abs(a - b) for a, b in zip(before, way, strict=True))
+        for order in permutations(rows)
+        for way in product(*order)
+    )
+    assert sum(abs(a - b) for a, b in zip(before, after, strict=True)) == min(motions)
+    assert all(low <= pitch <= high for pitch in after)
+
+
+def test_one_bound_is_enough_and_a_narrow_range_is_refused() -> None:
+    assert led((48, 52), (5, 9), low=50) == (53, 57)
+    assert led((48, 52), (11, 4), high=46) == (40, 35)
+    with pytest.raises(RangeError, match="no pitch of class 5 lies from 60 to 64: widen the range"):
+        led((60, 64, 67), (5, 9, 0), low=60, high=64)
+
+
 def test_voices_and_classes_must_be_as_many() -> None:
     with pytest.raises(UsageError, match="3 voices cannot take 2"):
         led((60, 64, 67), (0, 4))
