@@ -14,8 +14,8 @@ from generator.errors import UsageError
 Tones = dict[int, list[int]]  # semitones above the root, by number
 
 NATURAL = {1: 0, 2: 2, 3: 4, 4: 5, 5: 7, 6: 9, 7: 10, 9: 14, 11: 17, 13: 21}
-DIMINISHED, MINOR, AUGMENTED, HALF = ("dim", "°", "o"), ("min", "mi", "m"), ("aug", "+"), ("ø", "Ø")
-MAJOR = ("major", "maj", "Maj", "MAJ", "ma", "M", "Δ", "^")
+DIMINISHED, AUGMENTED, HALF = ("dim", "°", "o"), ("aug", "+"), ("ø", "Ø", "half")
+SEVENTHS = (*HALF, "dom")  # even without the number
 STACKS = {7: (7,), 9: (7, 9), 11: (7, 9, 11), 13: (7, 9, 11, 13)}
 SHIFTS = {"#": 1, "+": 1, "b": -1, "-": -1}
 
@@ -65,13 +65,13 @@ def intervals_of(quality: str, symbol: str | None = None) -> tuple[int, ...]:
 def _opened(head: Mapping[str, str | None]) -> Tones:
     triad, number = head["triad"] or "", head["number"] or ""
     tones: Tones = {1: [0], 3: [4], 5: [7]}
-    if triad in DIMINISHED or triad.startswith(("ø", "Ø", "half")):
+    if triad in DIMINISHED or triad.startswith(HALF):
         tones |= {3: [3], 5: [6]}
     elif triad.startswith("m") or triad == "-":
         tones[3] = [3]
     elif triad in AUGMENTED:
         tones[5] = [8]
-    if not number and (triad[:1] in ("ø", "Ø", "h") or head["major"] in ("Δ", "^")):
+    if not number and (triad.startswith(SEVENTHS) or head["major"] in ("Δ", "^")):
         number = "7"
     _stack(tones, number, _seventh(triad, head["major"]))
     return tones

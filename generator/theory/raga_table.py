@@ -1,8 +1,8 @@
 """Indian parent scales, in semitones of equal temperament.
 
 Sources: the ten thaats of North India after Bhatkhande, Hindustani Sangeet Paddhati (1909 to 1932);
-the 72 melakartas of South India as Venkatamakhin, Chaturdandi Prakashika (about 1660), built them,
-with the names of Govindacharya's Samgraha Chudamani (about 1800) that are in use.
+the 72 melakartas of South India as Venkatamakhin, Chaturdandi Prakashika (about 1650), reckoned
+them, with the names of Govindacharya's Samgraha Chudamani (eighteenth century), spelled as today.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Timelines and metres by name.
 
-TIMELINES, x a hit and . a rest: the six claves and bells of sixteen and the ten bells of twelve
-steps after Toussaint, The Geometry of Musical Rhythm (2013), and Classification and Phylogenetic
-Analysis of African Ternary Rhythm Timelines (2003); the short cells and the samba after his
-Euclidean Algorithm (2005); the flamenco ones, from beat 1 of the compás, after Díaz-Báñez, Farigu,
-Gómez, Rappaport and Toussaint, El compás flamenco (2004). A clave is 3-2 unless its name says 2-3:
-the halves change places.
+TIMELINES, x a hit and . a rest: the six claves and bells of sixteen steps, fume fume and habanera
+after Toussaint, The Geometry of Musical Rhythm (2013); the ten bells of seven strokes after his
+Classification and Phylogenetic Analysis of African Ternary Rhythm Timelines (2003); tresillo,
+cinquillo and samba after his Euclidean Algorithm (2005); the flamenco ones, from beat 1 of the
+compás, after Díaz-Báñez, Farigu, Gómez, Rappaport and Toussaint, El compás flamenco (2004). A clave
+is 3-2 unless its name says 2-3: the halves change places. The claves in 6/8 have the strokes of
+those in 4/4, three steps to a beat in place of four.
 
-METRES, lengths in steps: the strokes of usuls after Özkan, Turk Musikisi Nazariyati ve Usulleri
-(1984); the groups of Balkan dances after Brăiloiu, Le rythme aksak (1951), and Rice, Music in
-Bulgaria (2004).
+METRES, lengths in steps: the strokes of usuls as Turkish schools teach them and the SymbTr scores
+(Karaosmanoğlu 2012) count them; the groups of Balkan dances as dancers count them, for which see
+Brăiloiu, Le rythme aksak (1951), and Rice, Music in Bulgaria (2004).
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ BELLS = {  # lengths in twelfths of a round
     "bemba": (2, 1, 2, 2, 2, 1, 2),
     "ashanti": (2, 1, 2, 2, 1, 2, 2),
     "fume fume": (2, 2, 3, 2, 3),
-    "son 6/8": (2, 3, 2, 2, 3),
+    "son 6/8": (2, 2, 3, 2, 3),
+    "rumba 6/8": (2, 3, 2, 2, 3),
 }
 CELLS = {
     "tresillo": "x..x..x.",
@@ -109,9 +111,11 @@ _TIMELINE_SYNONYMS = {f"{name} 3-2": name for name in CLAVES} | {
     "rumba": "rumba clave",
     "rumba 2-3": "rumba clave 2-3",
     "rumba 3-2": "rumba clave",
+    "rumba clave 6/8": "rumba 6/8",
     "son": "son clave",
     "son 2-3": "son clave 2-3",
     "son 3-2": "son clave",
+    "son clave 6/8": "son 6/8",
     "standard pattern": "bembe",
 }
 _METRE_SYNONYMS = {

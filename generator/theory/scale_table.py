@@ -1,17 +1,19 @@
 """Named scales: steps in semitones above the tonic, and their synonyms.
 
-CHURCH_MODES after Glarean, Dodekachordon (1547), with the locrian of later theory. HEPTATONIC:
-harmonic minor, melodic minor, harmonic major and double harmonic with their modes, and others after
-Persichetti, Twentieth-Century Harmony (1961), Slonimsky, Thesaurus of Scales and Melodic Patterns
-(1947), and Levine, The Jazz Theory Book (1995), whose names the modes have. SYMMETRIC: modes of
-limited transposition after Messiaen, Technique de mon langage musical (1944), and cycles after
-Slonimsky. HEXATONIC: the modes of Guido's hexachord (Micrologus, about 1026) under the names of
-SuperCollider's Scale (McCartney and others, 2009), Scriabin's chord as in Perle, Scriabin's
-Self-Analyses (1984), and the blues scales of Levine. PENTATONIC: the Chinese modes after Chen,
-Early Chinese Work in Natural Science (1996); the Japanese scales after Malm, Japanese Music and
-Musical Instruments (1959) and, for hirajoshi, Kostka and Payne, Tonal Harmony (1984); `chinese`,
-`indian` and a pelog rounded to semitones as SuperCollider has them. OCTATONIC: the bebop scales of
-Baker, How to Play Bebop (1985). The ragas stand in raga_table.
+Most names are those of the list of modes that comes with Scala (Op de Coul and others) or of
+SuperCollider's Scale (McCartney and others, 2009). CHURCH_MODES after Glarean, Dodekachordon
+(1547), with the locrian of later theory. HEPTATONIC: harmonic minor, melodic minor, harmonic major
+and double harmonic with their modes, named in the manner of jazz teaching by the degrees that
+differ, and single scales, of which `enigmatic` is Verdi's (1889). SYMMETRIC: modes of limited
+transposition after Messiaen, Technique de mon langage musical (1944); `petrushka`, the two triads
+of Stravinsky's chord (1911); `tcherepnin`, the nine steps of his Basic Elements of My Musical
+Language (1962). HEXATONIC: the modes of the hexachord ut to la (Guido, Epistola de ignoto cantu,
+about 1030) as SuperCollider names them, Scriabin's chord as in Perle, Scriabin's Self-Analyses
+(1984), and the two blues scales. PENTATONIC: the five Chinese modes; Japanese scales, whose names
+differ from book to book: hirajoshi as in Kostka and Payne, Tonal Harmony (1984), kumoi, which is
+also the koto tuning akebono, as in SuperCollider, as are `chinese`, `indian` and a pelog rounded to
+semitones. OCTATONIC: the bebop scales of Baker, How to Play Bebop (1985), and the Spanish one of
+eight. The ragas stand in raga_table.
 """
 
 from __future__ import annotations
@@ -124,7 +126,7 @@ SYNONYMS = RAGA_SYNONYMS | {
     "acoustic": "lydian dominant",
     "aeolian dominant": "melodic major",
     "ahava raba": "phrygian dominant",
-    "akebono": "hirajoshi",
+    "akebono": "kumoi",
     "altered dominant": "altered",
     "arabian": "locrian major",
     "bebop dom": "bebop dominant",

@@ -1,7 +1,8 @@
 """Talas: cycles of beats in groups, each begun by a clap, a wave or a finger.
 
-TALAS are those of North India after Clayton, Time in Indian Music (2000); the seven of South India
-with their five jatis after Sambamoorthy, South Indian Music (1949).
+TALAS are those in common use in North India, with the claps that tabla and pakhawaj players count
+(Clayton, Time in Indian Music, 2000, on what they mean); the seven of South India with their five
+jatis stand in every primer, as in Sambamoorthy, South Indian Music.
 """
 
 from __future__ import annotations

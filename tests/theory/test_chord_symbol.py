@@ -23,7 +23,8 @@ SYMBOLS = {  # symbol: the names of its classes
     "C7-9": "C E G Bb Db", "Cmaj7#11/E": "C E G B F#", "Cmaj7#5": "C E G# B", "Cadd9": "C E G D",
     "Cmadd9": "C Eb G D", "C5": "C G", "C2": "C D E G", "C7no5": "C E Bb", "C7omit3": "C G Bb",
     "Eb♭7": "Ebb Gb Bbb Dbb", "B#": "B# D## F##", "Cb5": "Cb Gb", "C♯m": "C# E G#",
-    "C9#5": "C E G# Bb D", "Cm/maj7": "C Eb G B", "Cdom7": "C E G Bb", "Cm11": "C Eb G Bb D F",
+    "C9#5": "C E G# Bb D", "Cm/maj7": "C Eb G B", "Cdom7": "C E G Bb", "Cdom": "C E G Bb",
+    "Cm11": "C Eb G Bb D F",
     "C13#11": "C E G Bb D F# A", "C7sus2": "C D G Bb", "Cmaj13": "C E G B D A",
 }  # fmt: skip
 IN_C_MAJOR = {

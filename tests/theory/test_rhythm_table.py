@@ -99,6 +99,13 @@ def test_rhythms_have_their_usual_shape() -> None:
     assert all(len(timeline_named(name)) == 12 for name in BELLS)
 
 
+@pytest.mark.parametrize("name", ["son", "rumba"])
+def test_a_clave_in_six_eight_has_the_strokes_of_the_one_in_four_four(name: str) -> None:
+    """Both strike the same beats, and between them the nearest third before the quarter."""
+    four_four, six_eight = timeline_named(f"{name} clave"), timeline_named(f"{name} 6/8")
+    assert onsets(six_eight) == tuple(place * 3 // 4 for place in onsets(four_four))
+
+
 @pytest.mark.parametrize(
     ("name", "hits", "steps"),
     [
@@ -109,7 +116,8 @@ def test_rhythms_have_their_usual_shape() -> None:
         ("bembe", 7, 12),
         ("fandango", 4, 12),
         ("bossa nova", 5, 16),
-        ("son 6/8", 5, 12),
+        ("fume fume", 5, 12),
+        ("rumba 6/8", 5, 12),
     ],
 )
 def test_some_timelines_are_euclidean(name: str, hits: int, steps: int) -> None:

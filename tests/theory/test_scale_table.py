@@ -60,6 +60,12 @@ def test_modes_are_rotations(parent: str) -> None:
         assert STEPS[name] == rotated(STEPS[parent], turns), name
 
 
+def test_akebono_is_hirajoshi_with_its_sixth_raised() -> None:
+    """Akebono I in Scala's list of modes, a tuning of the koto."""
+    assert Scale.named("hirajoshi").steps == (0, 2, 3, 7, 8)
+    assert Scale.named("akebono").steps == (0, 2, 3, 7, 9)
+
+
 @pytest.mark.parametrize(
     ("name", "rotations"),
     [("messiaen 1", 2), ("messiaen 2", 3), ("messiaen 3", 4)]

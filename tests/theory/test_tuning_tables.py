@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import pairwise
 from math import log2
+from pathlib import Path
 
 import pytest
 
 from generator.errors import RangeError, UnknownNameError
+from generator.theory.scala import load_scl
 from generator.theory.tuning import Tuning, cents_of
 from generator.theory.tunings import (
     TUNINGS,
@@ -20,7 +23,7 @@ from generator.theory.tunings import (
     tuning_named,
 )
 from generator.theory.tunings.fifths import CIRCLE, PYTHAGOREAN_COMMA, WELLS
-from generator.theory.tunings.modes import AJNAS, MAKAMS, MAQAMAT
+from generator.theory.tunings.modes import AJNAS, MAKAMS, MAQAMAT, degrees_of
 
 # As printed, to a thousandth of a cent or to a cent, in Barbour (1951) and by their authors.
 PRINTED = {
@@ -41,6 +44,20 @@ PRINTED = {
     "quarter comma meantone": "76.049 193.15686 310.26471 386.31371 503.42157 579.47057 696.57843 "
     "772.62743 889.73529 1006.84314 1082.89214",
 }
+# Files of Scala's archive (Op de Coul), which music21 brings along: the same numbers from others.
+ARCHIVE = {
+    "ptolemy": "ptolemy", "just": "duodene", "seven limit": "grady7", "bohlen pierce": "bohlen-p",
+    "well tuned piano": "young-lm_piano", "shruti": "indian", "partch": "partch_43",
+    "slendro": "slendro", "pelog": "pelog_he", "harmonics": "harm8", "subharmonics": "sub8",
+    "werckmeister iii": "werck3", "werckmeister iv": "werck4", "werckmeister v": "werck5",
+    "kirnberger ii": "kirnberger1", "kirnberger iii": "kirnberger", "vallotti": "vallotti",
+    "young ii": "young", "bendeler iii": "bendeler3", "neidhardt iii": "neidhardt3",
+    "kellner": "kellner", "barnes": "barnes", "lehman": "lehman-bach", "pythagorean": "pyth_12",
+    "third comma meantone": "meanthird", "two seventh comma meantone": "mean2sev",
+    "quarter comma meantone": "meanquar", "fifth comma meantone": "meanfifth",
+    "sixth comma meantone": "meansixth", "safi al din": "safi_arabic",
+    "arel ezgi uzdilek": "turkish_aeu", "bohlen pierce equal": "bohlen-p_et",
+}  # fmt: skip
 
 
 def cents(tuning: Tuning) -> list[float]:
@@ -51,6 +68,15 @@ def cents(tuning: Tuning) -> list[float]:
 def test_printed_values(name: str) -> None:
     for found, text in zip(cents(tuning_named(name))[1:], PRINTED[name].split(), strict=False):
         assert found == pytest.approx(float(text), abs=0.6 if "." not in text else 0.0006)
+
+
+@pytest.mark.parametrize(("name", "file"), ARCHIVE.items())
+def test_the_same_as_in_the_archive_of_scala(name: str, file: str) -> None:
+    music21 = find_spec("music21")
+    assert music21 is not None
+    assert music21.origin is not None
+    theirs = load_scl(Path(music21.origin).parent / f"scale/scala/scl/{file}.scl")
+    assert sorted(cents(tuning_named(name))) == pytest.approx(sorted(cents(theirs)), abs=0.0006)
 
 
 @pytest.mark.parametrize("name", TUNINGS)
@@ -171,6 +197,20 @@ def test_the_harmonic_series_and_its_mirror() -> None:
 def test_modes_fill_their_octave(rows: dict[str, tuple[int, ...]], octave: int) -> None:
     assert {name: sum(steps) for name, steps in rows.items()} == dict.fromkeys(rows, octave)
     assert all(len(steps) == 7 and min(steps) >= 2 for steps in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "degrees"),  # as SuperCollider's Scale and maqamworld.com both have them
+    [
+        ("huzam", (0, 3, 7, 9, 15, 17, 21)),
+        ("iraq", (0, 3, 7, 10, 13, 17, 21)),
+        ("jiharkah", (0, 4, 8, 10, 14, 18, 21)),
+        ("rast", (0, 4, 7, 10, 14, 18, 21)),
+        ("sikah", (0, 3, 7, 11, 14, 17, 21)),
+    ],
+)
+def test_known_maqamat(name: str, degrees: tuple[int, ...]) -> None:
+    assert degrees_of(MAQAMAT[f"maqam {name}"]) == degrees
 
 
 @pytest.mark.parametrize("name", AJNAS)

@@ -53,7 +53,8 @@ TUNINGS: Mapping[str, Callable[[], Tuning]] = {
         for part, comma in _COMMAS.items()
     },
     "pythagorean": pythagorean,
-    # The seventeen tones of Safi al-Din al-Urmawi, Kitab al-adwar (1252), after Wright (1978).
+    # The seventeen tones of Safi al-Din al-Urmawi, Kitab al-adwar (thirteenth century); Wright, The
+    # Modal System of Arab and Persian Music (1978).
     "safi al din": partial(pythagorean, 12, 17, "safi al din"),
     # The twenty-four tones of Arel, Ezgi and Uzdilek: twelve fifths down from C and eleven up.
     "arel ezgi uzdilek": partial(pythagorean, 12, 24, "arel ezgi uzdilek"),

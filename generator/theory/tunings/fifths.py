@@ -1,10 +1,12 @@
 """Tunings made of fifths: Pythagorean, meantone and the well temperaments.
 
 Sources of the wells: Werckmeister, Musicalische Temperatur (1691; III to V); Kirnberger, Die Kunst
-des reinen Satzes (1771; II) and a letter to Forkel (1779; III); Vallotti, Trattato (written 1754 to
-1779); Young, Outlines of Experiments (1800; his second); Bendeler, Organopoeia (about 1690; III);
-Neidhardt, Sectio canonis harmonici (1724; the third); Kellner (1975), Barnes (1979) and Lehman
-(2005), each for Bach. As tabulated in Barbour, Tuning and Temperament (1951), those before him.
+des reinen Satzes (1771; II) and a letter to Forkel (1779; III); Young, Outlines of Experiments
+(1800; his second); Bendeler, Organopoeia (about 1690; III); Neidhardt, Sectio canonis harmonici
+(1724; the third); Kellner (1977), Barnes (1979) and Lehman (2005), each for Bach. What is called
+Vallotti's is Young's second a fifth lower: his own Trattato, printed whole in 1950, parts a
+syntonic comma among the same fifths and leaves the schisma to another. Barbour, Tuning and
+Temperament (1951), has tables of the old ones, Scala's archive (Op de Coul) of all.
 """
 
 from __future__ import annotations

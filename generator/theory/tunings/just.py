@@ -13,9 +13,9 @@ MAXIMUM_HARMONIC = 10_000
 RATIOS: dict[str, str] = {
     # Ptolemy, Harmonics (about 150): the intense diatonic; Zarlino's major scale (1558).
     "ptolemy": "9/8 5/4 4/3 3/2 5/3 15/8 2",
-    # The usual twelve notes of five-limit theory (Helmholtz, On the Sensations of Tone, 1863).
+    # The usual twelve notes of five-limit theory: Ellis's duodene (1885, App. XX of Helmholtz).
     "just": "16/15 9/8 6/5 5/4 4/3 45/32 3/2 8/5 5/3 9/5 15/8 2",
-    # Kraig Grady's Centaur.
+    # Kraig Grady's Centaur (1987).
     "seven limit": "21/20 9/8 7/6 5/4 4/3 7/5 3/2 14/9 5/3 7/4 15/8 2",
     # La Monte Young, The Well-Tuned Piano (1964), by keys from Eb, after Gann (1993).
     "well tuned piano": "567/512 9/8 147/128 21/16 1323/1024 189/128 3/2 49/32 7/4 441/256 63/32 2",

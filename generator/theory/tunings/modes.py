@@ -1,10 +1,12 @@
 """Rows of degrees that belong to a tuning: maqamat, makams, a Bohlen-Pierce mode.
 
 The maqamat and their ajnas in quarter tones, the notation agreed on at the Congress of Cairo
-(1932), as in Touma, The Music of the Arabs (1996), and Farraj and Abu Shumays, Inside Arabic Music
-(2019); players tune the neutral steps by ear. The makams in commas, 53 to the octave, of Arel, Ezgi
-and Uzdilek (1930s), as in Signell, Makam: Modal Practice in Turkish Art Music (1977). Where the way
-up and the way down differ, this is the way up. The Bohlen-Pierce mode after Bohlen (1978).
+(1932), as Farraj's maqamworld.com and Farraj and Abu Shumays, Inside Arabic Music (2019), have
+them; players tune the neutral steps by ear. Where a maqam has two upper ajnas to choose from, this
+is one of them: hijaz with nahawand, saba with hijaz and ajam. The makams in commas, 53 to the
+octave, made of the tetrachords and pentachords of Arel, Ezgi and Uzdilek (1930s); hicaz is 5 12 5
+everywhere, though the staff gives 5 13 4 for it in saba and segah. Where the way up and the way
+down differ, this is the way up. The Bohlen-Pierce mode after Bohlen (1978).
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ MAQAMAT: dict[str, tuple[int, ...]] = {
     "maqam nikriz": (*AJNAS["nikriz"], *AJNAS["nahawand"]),
     "maqam rast": (*AJNAS["rast"], *_WHOLE_TONE, *AJNAS["rast"]),
     "maqam saba": (*AJNAS["saba"], 6, 2, 4, 4),
-    "maqam sikah": (*AJNAS["sikah"], *_WHOLE_TONE, *AJNAS["rast"], 3),
+    "maqam sikah": (*AJNAS["sikah"], *AJNAS["rast"], *_WHOLE_TONE, 3),
     "maqam suznak": (*AJNAS["rast"], *_WHOLE_TONE, *AJNAS["hijaz"]),
     "maqam zanjaran": (*AJNAS["hijaz"], *AJNAS["ajam"], *_WHOLE_TONE),
 }  # fmt: skip
