@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count
+from math import floor, inf
 from typing import Any, NamedTuple
 
-from generator.composition.layers import ending, step_beats
+from generator.composition.layers import ending
 from generator.composition.live import Live, given
 from generator.composition.loop import CLOSE_BEATS
 from generator.composition.mutation import Scales
@@ -20,7 +21,7 @@ from generator.patterns.run import Run
 from generator.theory.any_scale import AnyScale
 from generator.theory.chord import Chord
 
-WATCH_BEATS = 1.0 / 24.0  # how often a follower looks for a leader that rests
+WATCHES = 4  # a beat, at which a follower looks for a leader that begins anew
 AFTER_BEATS = 1e-9  # so that a follower steps after its leader, on the same sample
 OCTAVE = 12.0
 FARTHEST = 128
@@ -53,12 +54,13 @@ def follow(
     interval: how far above each note of the leader (below: negative) it plays, -128 to 128, counted
     in tones of `chord` (pitches or their classes) where one is given, else in degrees of `scale`,
     else in semitones; scale and chord may be functions of the live state. chance: that it follows a
-    note, 0 to 1. delay_beats: 0 to 10,000; after a rest of the leader off the grid of 1/24 beat a
-    follower without delay is late by up to that. loudness: factor of the amplitude, 0 to 1. low,
-    high: the range in semitones, an octave at least; notes come into it by octaves. controls,
-    options: as Note and Part have them. Live values are clipped. Raises PieceError for a leader
-    that is not declared yet, so no part can follow itself through others; PatternError for
-    constants out of range. After the follower voices of Noatikl (Intermorphic; Cole 2007).
+    note, 0 to 1. delay_beats: 0 to 10,000; without one it plays on the very samples of its leader
+    (a leader that an edit begins off the grid of 1/4 beat is caught up with within that). loudness:
+    factor of the amplitude, 0 to 1. low, high: the range in semitones, an octave at least; notes
+    come into it by octaves. controls, options: as Note and Part have them. Live values are clipped.
+    Raises PieceError for a leader that is not declared yet, so no part can follow itself through
+    others; PatternError for constants out of range. After the follower voices of Noatikl
+    (Intermorphic; Cole 2007).
 
     >>> from generator.composition import notes
     >>> from generator.patterns import cycle
@@ -66,7 +68,7 @@ def follow(
     >>> tune = piece.add("tune", notes(cycle(60, 62, 64)), "Flute")
     >>> alto = follow(piece, "alto", "tune", "Reed", interval=-3, delay_beats=0.5)
     """
-    _check_leader(piece, name, leader)
+    start_beat = _leader(piece, name, leader).start_beat
     if high - low < OCTAVE:
         raise PieceError(f"part {name!r}: a range of {low:g} to {high:g}: give an octave or more")
     faders = (
@@ -77,7 +79,7 @@ def follow(
     )
 
     answers = _Answers(faders, scale, chord, low, high, controls)
-    return piece.add(name, _following(leader, answers), instrument, **options)
+    return piece.add(name, _following(leader, start_beat, answers), instrument, **options)
 
 
 class _Answers(NamedTuple):
@@ -111,31 +113,33 @@ class _Answers(NamedTuple):
         return answer
 
 
-def _following(leader: str, answers: _Answers) -> PartFunction:
+def _following(leader: str, start_beat: float, answers: _Answers) -> PartFunction:
     """Return a part that plays what is answered to the notes of another one, each at its time."""
 
     def play(live: Live) -> Iterator[Step]:
         answer = answers.begin(live)
         waiting: list[tuple[float, int, Note]] = []
-        order, seen_beat, expected_beat = count(), live.beat - CLOSE_BEATS, live.beat
+        order, seen_beat, row = count(), live.beat - CLOSE_BEATS, live.heard.row(leader)
         while True:
             now = live.beat
             for beat, note in live.heard.since(leader, seen_beat):
-                if beat > seen_beat:
-                    expected_beat = beat + step_beats(note)
-                    if (reply := answer(note)) is not None:
-                        heappush(waiting, (beat + reply[0], next(order), reply[1]))
+                if beat > seen_beat and (reply := answer(note)) is not None:
+                    heappush(waiting, (beat + reply[0], next(order), reply[1]))
             seen_beat = max(seen_beat, now)
             sounding = []
             while waiting and waiting[0][0] <= now + CLOSE_BEATS:
                 sounding.append(heappop(waiting)[2])
-            while expected_beat <= now + CLOSE_BEATS:
-                expected_beat += WATCH_BEATS
-            look_beat = expected_beat + AFTER_BEATS
+            look_beat = _look_beat(now, max(row.due_beat, start_beat))
             beats = min(look_beat, waiting[0][0] if waiting else look_beat) - now
             yield [note._replace(step_beats=beats) for note in sounding] or Rest(beats)
 
     return ending(play)
+
+
+def _look_beat(now: float, due_beat: float) -> float:
+    """Return when to look at a leader again: when it is due, or might begin anew."""
+    watch_beat = (floor((now + CLOSE_BEATS) * WATCHES) + 1) / WATCHES
+    return min(due_beat if due_beat > now else inf, watch_beat) + AFTER_BEATS
 
 
 def _moved(pitch: float, interval: int, scale: AnyScale | None, tones: Tones | None) -> float:
@@ -168,11 +172,13 @@ def _within(pitch: float, low: float, high: float) -> float:
     return pitch if pitch <= high else high - (high - pitch) % OCTAVE
 
 
-def _check_leader(piece: Piece, name: str, leader: str) -> None:
+def _leader(piece: Piece, name: str, leader: str) -> Part:
     if name == leader:
         raise PieceError(f"part {name!r} follows itself: give it another leader")
-    if all(part.name != leader for part in piece.parts):
-        raise PieceError(
-            f"part {name!r} follows {leader!r}, which is not declared before it: declare leaders "
-            "first; no part can follow a follower of itself"
-        )
+    for part in piece.parts:
+        if part.name == leader:
+            return part
+    raise PieceError(
+        f"part {name!r} follows {leader!r}, which is not declared before it: declare leaders "
+        "first; no part can follow a follower of itself"
+    )

@@ -17,17 +17,27 @@ class HeardNote(NamedTuple):
     note: Note
 
 
+class Row(deque[tuple[float, Note]]):
+    """The beats and notes that a part has played, oldest first, the last 4,096 of them.
+
+    due_beat: when the part steps next, as far as its last step tells.
+    """
+
+    due_beat = 0.0
+
+    def __init__(self) -> None:
+        super().__init__(maxlen=KEPT_NOTES)
+
+
 class HeardNotes:
     """The notes of every part since the piece began, the last 4,096 of each."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, deque[tuple[float, Note]]] = {}
+        self._rows: dict[str, Row] = {}
 
-    def row(self, part_name: str) -> deque[tuple[float, Note]]:
-        """Return the beats and notes that a part has played, oldest first; it grows by itself."""
-        if part_name not in self._rows:
-            self._rows[part_name] = deque(maxlen=KEPT_NOTES)
-        return self._rows[part_name]
+    def row(self, part_name: str) -> Row:
+        """Return what a part has played; it grows by itself."""
+        return self._rows.setdefault(part_name, Row())
 
     def since(self, part_name: str, beat: float) -> list[HeardNote]:
         """Return what a part has played from a beat on, oldest first; nothing for no such part.

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 from generator.composition.midi_bytes import Decoded, text_of
 from generator.composition.note import MAXIMUM_DURATION_BEATS
 from generator.composition.piece import Meter
-from generator.errors import UsageError
+from generator.errors import PieceError, UsageError
 
 LOUDEST = 127
 PERCUSSION = 10
-SHORTEST_UNIT = 1024  # of a whole note
 MICROSECONDS_A_MINUTE = 60_000_000
 WHEEL_REACH = 8192
 USUAL_BEND_RANGE = 2
@@ -147,7 +146,7 @@ def _notes(track: Placed, per_beat: int) -> Iterator[MidiNote]:
 
 
 def frame_of(decoded: Decoded) -> Frame:
-    """Return what stands beside the notes; raises UsageError for a tempo or a meter of nothing.
+    """Return what stands beside the notes; raises UsageError for a tempo or a metre of nothing.
 
     Without a tempo it is 120 BPM, without a meter 4/4, as the format has it.
     """
@@ -180,6 +179,7 @@ def _bpm(message: Any) -> float:
 
 
 def _meter(message: Any) -> Meter:
-    if not message.numerator or message.denominator > SHORTEST_UNIT:
-        raise UsageError("a bar in it has no length")
-    return Meter(message.numerator, message.denominator)
+    try:
+        return Meter(message.numerator, message.denominator)
+    except PieceError as error:
+        raise UsageError(str(error)) from None

@@ -15,6 +15,7 @@ from generator.errors import PieceError
 from generator.parameters import Parameter, Warp
 
 MAXIMUM_PARTS = 16
+MOST_UNITS, UNITS = 255, tuple(2**power for power in range(11))  # of a bar; to a whole note
 
 Step = Note | Rest | list[Note]
 PartFunction = Callable[[Live], Iterator[Step]]
@@ -22,10 +23,20 @@ PartFunction = Callable[[Live], Iterator[Step]]
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A time signature; a beat is always a quarter note."""
+    """A time signature; a beat is always a quarter note.
+
+    numerator: 1 to 255. denominator: a power of 2 up to 1024. Raises PieceError for others.
+    """
 
     numerator: int = 4
     denominator: int = 4
+
+    def __post_init__(self) -> None:
+        if self.numerator not in range(1, MOST_UNITS + 1) or self.denominator not in UNITS:
+            raise PieceError(
+                f"metre {self.numerator}/{self.denominator}: give 1 to {MOST_UNITS} units to a "
+                f"bar, and 1, 2, 4, 8 … {UNITS[-1]} to a whole note"
+            )
 
     @property
     def bar_beats(self) -> float:

@@ -86,8 +86,8 @@ def lorenz(
 
     At the defaults x lies between -20 and 20, y between -28 and 28, z between 0 and 50; it starts
     at (1, 1, 1). sigma: 0 to 50; rho: 0 to 100; beta: 0 to 10; step: 0 to 0.1; all read at each
-    step. axis: x, y or z. Runge and Kutta's fourth order (1901), four times a step: at the largest
-    sigma and step that holds up to a rho of 120, and from 140 on it leaves the attractor.
+    step. axis: x, y or z. Runge and Kutta's fourth order (1901), four times a step, which is too
+    coarse for a larger rho: from 140 on some courses escape at the largest sigma and step.
 
     >>> [round(x, 2) for x in lorenz()[:4]]
     [1.0, 1.29, 2.13, 3.74]

@@ -35,7 +35,7 @@ def led(
     >>> led((60, 64, 67), (5, 9, 0))
     (60, 65, 69)
     >>> led((60, 64, 67), (5, 9, 0), low=55, high=67)
-    (57, 65, 60)
+    (57, 60, 65)
     """
     if len(previous) != len(classes):
         raise UsageError(f"{len(previous)} voices cannot take {len(classes)} pitch classes")

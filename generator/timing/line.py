@@ -93,7 +93,7 @@ class Line:
         step = beats - self._carry
         beat = self.beat + step
         self._carry = (beat - self.beat) - step
-        self.beat = beat
+        self.beat = self.played.due_beat = beat
 
     def place(self, error: BaseException) -> str:
         """Return file:line of the composer's own code that an error came from."""

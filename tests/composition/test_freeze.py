@@ -78,11 +78,14 @@ def test_nothing_is_frozen_before_anything_was_heard() -> None:
     assert played(piece, 40) == []
 
 
-def test_another_part_can_be_frozen_in_other_bars() -> None:
-    piece = Piece("waltz", meter=Meter(3, 4))
+@pytest.mark.parametrize(
+    ("meter", "told_beats"), [(Meter(3, 4), {}), (Meter(6, 8), {}), (Meter(), {"bar_beats": 3.0})]
+)
+def test_another_part_can_be_frozen_in_other_bars(meter: Meter, told_beats: Any) -> None:
+    piece = Piece("waltz", meter=meter)
     button = piece.parameter("freeze", 0.0, 1.0, 0.0)
     piece.add("tune", FREE, "Harp")
-    ghost = freezable(notes(None, step=1), button, bars=2, source="tune", bar_beats=3.0)
+    ghost = freezable(notes(None, step=1), button, bars=2, source="tune", **told_beats)
     piece.add("ghost", ghost, "Glass")
     events = played(piece, 48, [(10.0, ON)])
     tune, heard = (told([e for e in events if e.part == part]) for part in ("tune", "ghost"))

@@ -180,8 +180,8 @@ BROKEN = {
     HEADER + b"MTrk\0\0\0\7\xff\xff\xff\x7f\x90\x3c\x40": "it is longer than 100,000 beats",
     HEADER + b"MTrk\0\0\0\x08\xff\xff\xff\xff\x7f\x90\x3c\x40": "longer than a MIDI file can hold",
     HEADER + b"MTrk\0\0\0\x0b\0\x90\x3c\x40\0\xff\x51\x03\0\0\0": "a tempo in it has no length",
-    HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\0\2\x18\x08": "a bar in it has no length",
-    HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\4\xff\x18\x08": "a bar in it has no leng",
+    HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\0\2\x18\x08": "metre 0/4: give 1 to 255",
+    HEADER + b"MTrk\0\0\0\x0c\0\x90\x3c\x40\0\xff\x58\x04\4\xff\x18\x08": "metre 4/57896",
     HEADER + b"MTrk\0\0\0\x06\0\xff\x59\x02\x50\1": "it is damaged: ",
     bytes(MOST_BYTES + 1): "it is larger than 1 MB",
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.composition import Event, HeardNote, Note, Piece, notes
+from generator.composition import Event, HeardNote, Meter, Note, Piece, notes
 from generator.composition.loop import Loop
 from generator.composition.mutation import mutated, mutating, repeating
 from generator.errors import PatternError
@@ -69,6 +69,16 @@ def test_in_a_scale_pitches_move_by_one_or_two_degrees_and_do_not_wander_off() -
     reached = {degree for bar in degrees for degree in bar}
     assert min(reached) == PHRYGIAN.degree(52) - 2
     assert max(reached) == PHRYGIAN.degree(64) + 2
+
+
+def test_bars_are_those_of_the_metre() -> None:
+    tune = notes(uniform(40.0, 80.0), step=0.5)
+    for part, first in ((mutating(tune, 0.0, bars=2), 2), (repeating(tune, 1.0, history=1), 1)):
+        piece = Piece("five", meter=Meter(5, 4))
+        piece.add("tune", part, "Pluck")
+        heard = bars(played(piece, 5 * 8), 5.0)
+        assert heard == (heard[:first] * 8)[:8]
+        assert len(heard[0]) == 10
 
 
 def test_a_mutation_leaves_notes_but_for_their_pitch() -> None:

@@ -81,3 +81,9 @@ def test_percussion_says_that_it_has_no_pitch() -> None:
 @pytest.mark.parametrize(("meter", "beats"), [(Meter(), 4.0), (Meter(6, 8), 3.0), (Meter(5), 5.0)])
 def test_a_bar_in_beats(meter: Meter, beats: float) -> None:
     assert meter.bar_beats == beats
+
+
+@pytest.mark.parametrize("signature", [(0, 4), (-3, 4), (4, 0), (4, 6), (3.5, 4), (4, 2048)])
+def test_a_bar_of_no_length_is_refused(signature: tuple[int, int]) -> None:
+    with pytest.raises(PieceError, match=r"metre .*/.*: give 1 to 255 units to a bar"):
+        Meter(*signature)

@@ -12,6 +12,7 @@ from decimal import Decimal, getcontext, localcontext
 from fractions import Fraction
 from itertools import pairwise
 from math import asin, isfinite, pi, sin, sqrt
+from statistics import fmean
 
 import pytest
 
@@ -119,6 +120,18 @@ def test_runge_and_kutta_are_of_the_fourth_order() -> None:
         return sqrt((point[0] - 1.0) ** 2 + point[1] ** 2)
 
     assert error(8) / error(16) == pytest.approx(16.0, rel=0.15)
+
+
+@pytest.mark.parametrize("beta", [0.5, 8.0 / 3.0, 10.0])
+def test_lorenz_holds_at_the_largest_sigma_rho_and_step(beta: float) -> None:
+    """On the attractor the mean of x² is beta times that of z, as the laws of x and z say."""
+    x, z = (lorenz(50.0, 100.0, beta, 0.1, axis)[:1500].values() for axis in "xz")
+    assert fmean(value * value for value in x[200:]) == pytest.approx(
+        beta * fmean(z[200:]), rel=0.05
+    )
+    assert 1.0 not in z[1:], "it has begun anew"
+    with pytest.raises(PatternError, match="rho = 101"):
+        lorenz(rho=101.0)
 
 
 def test_lorenz_rests_at_its_fixed_points() -> None:

@@ -194,7 +194,9 @@ def test_a_pattern_tells_what_it_is() -> None:
 
 def test_a_row_has_an_end() -> None:
     assert len(whole_row("x", range(LONGEST_ROW))) == LONGEST_ROW
-    with pytest.raises(PatternError, match="x: a row without an end, or of more than 16,384 values"):
+    with pytest.raises(
+        PatternError, match="x: a row without an end, or of more than 16,384 values"
+    ):
         whole_row("x", range(LONGEST_ROW + 1))
     for endless in (cycle(1).values, cycle(1)[cycle(0)].values):
         with pytest.raises(PatternError, match=r"cycle\(1\): .* more than 1,000,000 values: give"):

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import PatternError
 from generator.patterns import Pattern, cycle, param, seq
-from generator.patterns.arguments import LONGEST_ROW
+from generator.patterns.pattern import LONGEST_ROW
 from generator.patterns.player import Alone
 from generator.patterns.transform import contour, invert, linlin, register, transpose
 from generator.patterns.transform_order import (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import UsageError
+from generator.errors import RangeError, UsageError
 from generator.theory import CHURCH_MODES, Progression, Scale, classes_of, led, stacked, voiced
 
 CLASSES = st.lists(st.integers(0, 11), min_size=1, max_size=4)
@@ -78,7 +78,7 @@ def test_voices_led_in_a_range_stay_in_it_for_hours() -> None:
     """By fifths and semitones in turn; without the range they drift."""
     free: tuple[int, ...] = (60, 64, 67)
     held, away = free, 0
-    for turn in range(1, 5000):
+    for turn in range(1, 2000):
         classes = [(pitch + turn * 7 + turn // 3) % 12 for pitch in (0, 4, 7)]
         free, before = led(free, classes), held
         held = led(held, classes, low=55, high=72)
@@ -111,7 +111,7 @@ def test_voices_move_least_in_a_range(
 
 def test_one_bound_is_enough_and_a_narrow_range_is_refused() -> None:
     assert led((48, 52), (5, 9), low=50) == (53, 57)
-    assert led((48, 52), (11, 4), high=46) == (40, 35)
+    assert led((48, 52), (11, 4), high=46) == (35, 40)
     with pytest.raises(RangeError, match="no pitch of class 5 lies from 60 to 64: widen the range"):
         led((60, 64, 67), (5, 9, 0), low=60, high=64)
 
