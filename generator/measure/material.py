@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.measure.tempi import Tempi
+
 MELODY_PITCHES = 4
 
 
@@ -32,7 +34,7 @@ class Material:
     """The notes of a performance in order of onset, and where its sections begin, in beats.
 
     bar_beats: 0 where bars are not alike. unpitched: the parts that are known to be percussion.
-    free: those whose notes keep no beat that is known.
+    free: those that keep no beat, as far as is known. tempi: where they are known.
     """
 
     notes: tuple[Sounded, ...]
@@ -40,6 +42,7 @@ class Material:
     bar_beats: float = 4.0
     unpitched: frozenset[str] = frozenset()
     free: frozenset[str] = frozenset()
+    tempi: Tempi | None = None
     parts: dict[str, tuple[Sounded, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,9 +64,9 @@ class Material:
         return {name: row for name, row in self.parts.items() if name not in self.unpitched}
 
     @property
-    def steady(self) -> dict[str, tuple[Sounded, ...]]:
-        """The parts that keep a beat."""
-        return {name: row for name, row in self.parts.items() if name not in self.free}
+    def keeps_beat(self) -> bool:
+        """Whether half of the notes or more are in parts that keep a beat."""
+        return 2 * sum(note.part in self.free for note in self.notes) <= len(self.notes)
 
     @property
     def melodies(self) -> dict[str, list[Sounded]]:

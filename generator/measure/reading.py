@@ -33,7 +33,9 @@ def read_score(path: Path) -> Material:
         if path.stat().st_size > LARGEST_BYTES:
             raise UsageError(f"{path}: is larger than {LARGEST_BYTES // 1_000_000} MB")
         with path.open(encoding="utf-8", errors="replace") as lines:
-            return _explained(path, lines) if path.suffix.lower() == ".jsonl" else _scored(path, lines)
+            return (
+                _explained(path, lines) if path.suffix.lower() == ".jsonl" else _scored(path, lines)
+            )
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
 

@@ -98,15 +98,16 @@ def _of_texture(material: Material) -> Iterator[Measure]:
 def _of_time(material: Material) -> Iterator[Measure]:
     density = time.density_range(material)
     yield Measure("density, high to low", density, "times", "2 or more", "")
-    strayed = time.deviations(material)
+    strayed = time.deviations(material) if material.keeps_beat else None
     hennig = "Hennig et al. 2011"
     spread = None if strayed is None else strayed.spread_ms
     alike = None if strayed is None else strayed.correlation
-    no_beat = NO_BEAT if len(material.notes) >= time.FEWEST_NOTES and not material.steady else ""
+    enough = len(material.notes) >= time.FEWEST_NOTES
+    no_beat = NO_BEAT if enough and not material.keeps_beat else ""
     yield Measure("straying from the beat", spread, "ms", "0, or 5 to 20", hennig, no_beat)
     usual = "above 0.3 where it strays"
     yield Measure("straying, correlation", alike, "", usual, hennig, no_beat)
-    rows = material.steady.values()
+    rows = material.parts.values() if material.keeps_beat else ()
     syncopated = _each(time.syncopation(row, material.bar_beats) for row in rows)
     witek = "Witek et al. 2014"
     yield Measure("syncopation", _mean(syncopated), "a bar", "1 to 5", witek, no_beat)

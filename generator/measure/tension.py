@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from math import inf
 
@@ -18,6 +19,7 @@ Row = NDArray[np.float64]
 RISE = (2.0 / 15.0) ** 0.5  # per fifth, with radius 1: major thirds are as near as fifths
 FIFTHS = tuple((7 * pitch_class + 5) % 12 - 5 for pitch_class in range(12))
 SETTLING = 0.25
+BARELY_BEATS = 0.05
 LEAST_WINDOWS = 4
 TUNED_PITCHES = 3
 
@@ -59,9 +61,10 @@ def tension(material: Material) -> list[tuple[float, float]]:
     notes = sorted((note for row in tuned for note in row), key=lambda note: note.beat)
     found = _windows(notes)
     starts = starts_of(material)
-    tonics = [_tonic_fifth(section) for section in _between(notes, starts)]
+    sections = list(_between(notes, starts))
+    tonic = cache(lambda place: _tonic_fifth(sections[place]))
     return [
-        (2.0 * window, diameter(found[window], tonics[bisect_right(starts, 2.0 * window) - 1]))
+        (2.0 * window, diameter(found[window], tonic(bisect_right(starts, 2.0 * window) - 1)))
         for window in sorted(found)
     ]
 
@@ -69,13 +72,13 @@ def tension(material: Material) -> list[tuple[float, float]]:
 def _windows(notes: Sequence[Sounded]) -> dict[int, list[Sounded]]:
     """Return what sounds in every two beats, by their number: of each pitch class one note.
 
-    notes: in order of their beats.
+    notes: in order of their beats. Two beats into which one reaches by a twentieth do not count.
     """
     found: dict[int, list[Sounded]] = {}
     reached = [-1] * 12  # the window up to which each has sounded since its last note began
     for note in notes:
         each = round(note.pitch) % 12
-        end_beat = max(note.beat, note.beat + note.length_beats - 1e-9)
+        end_beat = max(note.beat, note.beat + note.length_beats - BARELY_BEATS)
         first, last = int(note.beat // 2), int(end_beat // 2)
         for window in range(max(first, reached[each] + 1), last + 1):
             found.setdefault(window, []).append(note)

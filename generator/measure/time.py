@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.measure.material import Material, Sounded
+from generator.measure.tempi import Tempi
 from generator.theory import metric_weights
 
 Row = NDArray[np.float64]
 
 WINDOW_SECONDS = 15.0
 HOP_SECONDS = 5.0
+EDGE_SECONDS = 1e-3  # a bar may be as long as a window: no note lies on its edge
 FIVE_MINUTES = 300.0
 LOCAL_NOTES = 33
 NOTES_AT_ONCE = 4096
@@ -38,7 +40,8 @@ def density_range(material: Material) -> float | None:
     onsets = np.array([note.seconds for note in material.notes])
     if not len(onsets) or onsets[-1] - onsets[0] < 2.0 * WINDOW_SECONDS:
         return None
-    starts = np.arange(onsets[0], onsets[-1] - WINDOW_SECONDS + HOP_SECONDS, HOP_SECONDS)
+    first, last = onsets[0] - EDGE_SECONDS, onsets[-1]
+    starts = np.arange(first, last - WINDOW_SECONDS + HOP_SECONDS, HOP_SECONDS)
     ends = np.searchsorted(onsets, starts + WINDOW_SECONDS)
     counts = (ends - np.searchsorted(onsets, starts)).astype(float)
     span = round(FIVE_MINUTES / HOP_SECONDS)
@@ -54,30 +57,53 @@ def _range(counts: Row) -> float:
 def deviations(material: Material) -> Deviations | None:
     """Return how the notes stray from a steady beat; None where too few keep one.
 
-    What steady is, the notes themselves say: a curve of second order through the 33 nearest ones.
-    People stray by 5 to 20 ms, each time much like the last time (Hennig et al. 2011).
+    What steady is, the tempi say, where they are known, and the notes themselves: a curve of second
+    order through the 33 nearest ones. What is usual for a part at a fourth of the beat, as swing
+    is, is no straying. People stray by 5 to 20 ms, each time much like the last time (Hennig et al.
+    2011).
     """
     steady = (note for note in material.notes if note.part not in material.free)
     notes = sorted(steady, key=lambda note: note.beat)
     if len(notes) < FEWEST_NOTES:
         return None
-    by_part: dict[str, list[float]] = {}
-    for note, seconds in zip(notes, _strayed(notes), strict=True):
-        by_part.setdefault(note.part, []).append(1000.0 * float(seconds))
-    rows = [np.array(row) for row in by_part.values() if len(row) >= FEWEST_NOTES]
-    loose = [row for row in rows if np.std(row) > STILL_MS]
+    strayed = 1000.0 * _unswung(notes, material.tempi)
+    groups = _groups(note.part for note in notes)
+    loose = [
+        strayed[group]
+        for group in groups
+        if len(group) >= FEWEST_NOTES and np.std(strayed[group]) > STILL_MS
+    ]
     if not loose:
         return Deviations(0.0, 0.0)
     spread, alike = map(np.mean, zip(*((np.std(row), _alike(row)) for row in loose), strict=True))
     return Deviations(float(spread), float(alike))
 
 
-def _strayed(notes: Sequence[Sounded]) -> Row:
-    beats = np.array([note.beat for note in notes])
-    seconds = np.array([note.seconds for note in notes])
-    firsts = np.clip(np.arange(len(notes)) - LOCAL_NOTES // 2, 0, len(notes) - LOCAL_NOTES)
-    found = np.empty(len(notes))
-    for start in range(0, len(notes), NOTES_AT_ONCE):
+def _unswung(notes: Sequence[Sounded], tempi: Tempi | None) -> Row:
+    """Return by how much notes, in order of their beats, stray from what is usual, in seconds."""
+    beats = np.array([note.beat for note in notes], np.float64)
+    seconds = np.array([note.seconds for note in notes], np.float64)
+    if tempi:
+        seconds -= tempi.seconds(beats)
+    strayed = _strayed(beats, seconds)
+    for group in _groups((note.part, round(4.0 * note.beat) % 4) for note in notes):
+        seconds[group] -= np.median(strayed[group])
+    return _strayed(beats, seconds)
+
+
+def _groups(keys: Iterable[Hashable]) -> list[list[int]]:
+    """Return the places of each key."""
+    found: dict[Hashable, list[int]] = {}
+    for place, key in enumerate(keys):
+        found.setdefault(key, []).append(place)
+    return list(found.values())
+
+
+def _strayed(beats: Row, seconds: Row) -> Row:
+    """Return by how much notes, in order of their beats, miss the curve, in seconds."""
+    firsts = np.clip(np.arange(len(beats)) - LOCAL_NOTES // 2, 0, len(beats) - LOCAL_NOTES)
+    found = np.empty(len(beats))
+    for start in range(0, len(beats), NOTES_AT_ONCE):
         here = slice(start, start + NOTES_AT_ONCE)
         near = firsts[here, None] + np.arange(LOCAL_NOTES)
         away = beats[near] - beats[here, None]

@@ -20,7 +20,8 @@ counts for that sender until nothing has come from it for ten minutes; layouts
 written with the same --osc-token send it by themselves."""
 MEASURES = """\
 A mirror, not a mark: beside each figure stands what music that people like tends to have,
-and whose measure it is. A score is measured best from `render --explain FILE.jsonl`."""
+and whose measure it is. A score is measured best from `render --explain FILE.jsonl`: a MIDI
+file does not say which beat a note is meant to be on, so that is inferred."""
 
 
 def add_piece(sub: ArgumentParser) -> None:

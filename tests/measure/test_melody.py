@@ -39,6 +39,12 @@ def test_a_loop_recurs_and_what_never_comes_back_does_not() -> None:
     assert melody.recurrence(line([60.0, 62.0])) is None
 
 
+def test_figures_between_the_keys_are_known_again() -> None:
+    figure = (60.0, 62.05, 64.1, 63.15)
+    moved = line([pitch + 0.1 * turn for turn in range(10) for pitch in figure])
+    assert melody.recurrence(moved) == pytest.approx(1.0, abs=0.15)
+
+
 def test_a_figure_is_forgotten_after_256_notes() -> None:
     random = Random(2)
     between = [random.uniform(40, 90) for _ in range(300)]

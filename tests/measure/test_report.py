@@ -63,6 +63,7 @@ def test_the_report_is_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr().out
     assert "figures heard before" in shown
     assert "Huron 2006" in shown
+    assert "A score does not tell loudness and timbre" in shown
     assert cli.main(["measure", str(path), "--json"]) == 0
     found = {each["name"]: each["value"] for each in json.loads(capsys.readouterr().out)}
     assert found["moves by step"] == pytest.approx(

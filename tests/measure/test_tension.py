@@ -39,6 +39,14 @@ def test_a_section_settles_where_its_end_is_calmer() -> None:
     assert settled(Material(tuple(notes))) is None
 
 
+def test_percussion_and_what_barely_reaches_over_do_not_count() -> None:
+    first = [note._replace(length_beats=2.04) for note in chord(0.0, 60, 64, 67)]
+    then = chord(2.0, 61, 65, 68)
+    drum = [note._replace(part="drum") for note in chord(0.0, 62, 66, 70)]
+    material = Material((*first, *then, *drum), unpitched=frozenset({"drum"}))
+    assert [value for _, value in tension(material)] == pytest.approx([1.79, 1.79], abs=0.01)
+
+
 def cadences(up: int) -> Material:
     chords = ((60, 64, 67), (65, 69, 72), (67, 71, 74, 77), (60, 64, 67)) * 3
     placed = (chord(2.0 * at, *(pitch + up for pitch in each)) for at, each in enumerate(chords))

@@ -52,6 +52,24 @@ def test_deviations_hold_through_a_change_of_tempo() -> None:
     assert time.deviations(Material(tuple(slowing))) == (0.0, 0.0)
 
 
+def test_swing_is_no_straying() -> None:
+    swung = [
+        note._replace(seconds=note.seconds + 0.03 * (note.beat % 1.0 == 0.5))
+        for note in hits(beat / 2 for beat in range(400))
+    ]
+    assert time.deviations(Material(tuple(swung))) == (0.0, 0.0)
+
+
+def test_crowded_beats_are_measured() -> None:
+    crowded = hits(float(beat) for beat in range(3) for _ in range(40))
+    assert time.deviations(Material(tuple(crowded))) == (0.0, 0.0)
+
+
+def test_what_keeps_no_beat_does_not_stray() -> None:
+    notes = tuple(hits(beat / 2 for beat in range(400)))
+    assert time.deviations(Material(notes, free=frozenset("a"))) is None
+
+
 def test_syncopation_is_a_note_before_a_silent_strong_place() -> None:
     on_the_beat = hits(float(beat) for beat in range(32))
     tresillo = hits(4 * bar + place for bar in range(8) for place in (0.0, 0.75, 1.5, 2.25, 3.0))
