@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.control.strict import mapping, number, text
+from generator.control.strict import mapping, number, several, text
 from generator.errors import UsageError
 from generator.measure.material import Material, Sounded
 from generator.units import pitch_of
@@ -43,13 +43,15 @@ def read_score(path: Path) -> Material:
 def _explained(path: Path, lines: Iterator[str]) -> Material:
     notes: list[Sounded] = []
     sections: list[float] = []
-    rate, bar_beats = 0.0, 4.0
+    rate, bar_beats, unpitched = 0.0, 4.0, frozenset[str]()
     for count, line in enumerate(lines, start=1):
         try:
             fact = mapping(json.loads(line), "line")
             if count == 1:
                 rate = number(fact.get("sample_rate"), "sample_rate", 1.0, 1e9)
                 bar_beats = number(fact.get("bar_beats"), "bar_beats", 0.01, 1e6)
+                drums = several(fact.get("unpitched", ()), "unpitched")
+                unpitched = frozenset(text(each, "unpitched") for each in drums)
             elif "pitch" in fact:
                 notes.append(_note(fact, rate))
             elif "section" in fact:
@@ -60,7 +62,7 @@ def _explained(path: Path, lines: Iterator[str]) -> Material:
             ) from None
     if not rate:
         raise UsageError(f"{path}: is empty")
-    return Material(tuple(sorted(notes)), tuple(sections), bar_beats)
+    return Material(tuple(sorted(notes)), tuple(sections), bar_beats, unpitched)
 
 
 def _note(fact: Mapping[Any, Any], rate: float) -> Sounded:

@@ -23,7 +23,8 @@ class ExplainFile:
         self._about = about
         self._write(
             {"piece": about.piece, "seed": about.seed, "sample_rate": sample_rate}
-            | {"bar_beats": about.bar_beats, "scoretime": __version__}
+            | {"bar_beats": about.bar_beats, "unpitched": about.unpitched}
+            | {"scoretime": __version__}
         )
 
     def note(self, event: Event) -> None:

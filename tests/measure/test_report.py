@@ -22,7 +22,7 @@ from generator.render.targets import TextFile
 from generator.units import frequency_hz
 
 RATE = 48_000
-ABOUT = About("Night Loops", "loops", 7, bar_beats=3.0)
+ABOUT = About("Night Loops", "loops", 7, bar_beats=3.0, unpitched=("hat",))
 PITCHES = (60.0, 62.0, 64.5, 72.0, 67.0)
 
 
@@ -50,6 +50,7 @@ def test_both_forms_of_a_score_say_the_same(tmp_path: Path) -> None:
     explained, scored = map(read_score, written(tmp_path))
     assert explained.bar_beats == scored.bar_beats == 3.0
     assert explained.sections == scored.sections == (0.0,)
+    assert explained.unpitched == {"hat"}
     for note, other in zip(explained.notes, scored.notes, strict=True):
         assert note.part == other.part == "lead"
         assert note.pitch == pytest.approx(other.pitch, abs=1e-3)
@@ -90,6 +91,7 @@ def test_a_render_is_measured(tmp_path: Path) -> None:
     [
         *(("a.jsonl", text) for text in ("", "x", "[]", "{}", '{"sample_rate": 1e400}')),
         ("a.jsonl", '{"sample_rate": 48000, "bar_beats": 4}\n{"pitch": 400}'),
+        ("a.jsonl", '{"sample_rate": 48000, "bar_beats": 4, "unpitched": 7}'),
         *(("a.sco", text) for text in ("", "i 1 0 1", "\x00")),
         *(("a.wav", text) for text in ("", "RIFF")),
         ("a.unknown", "x"),
