@@ -13,8 +13,7 @@ from generator.render.notation_metre import Metre, written_length
 STRAIGHT, TRIPLET, FINE = 4, 3, 8
 ZERO = Fraction(0)
 TOGETHER_BEATS = 1 / 16  # at most between the notes of a chord
-DETACHED = 1 / 6  # of a note's length, at most: the gap before the next one, which is not written
-SHORT_DETACHED, SHORTEST_GAP = 1 / 3, 0.25  # or this share, up to so many beats
+NEAR = 0.01  # beats
 
 
 class Sounding(NamedTuple):
@@ -23,6 +22,7 @@ class Sounding(NamedTuple):
     beat: float
     end_beat: float
     pitch: str | float
+    amplitude: float = 0.5
 
 
 class Figure(NamedTuple):
@@ -59,10 +59,10 @@ class Grid:
         for note in notes:
             found.setdefault(self._split(note.beat)[:2], []).append(note.beat)
         places = sorted(found)
-        firsts = [min(found[place]) for place in places[1:]]
+        later = [*(min(found[place]) for place in places[1:]), inf]
         self._divisions = {
-            place: self._division(place, found[place], later)
-            for place, later in zip_longest(places, firsts, fillvalue=inf)
+            place: self._division(place, found[place], first)
+            for place, first in zip(places, later, strict=False)
         }
 
     def chords(self, notes: Iterable[Sounding], *, struck: bool = False) -> list[Chord]:
@@ -72,9 +72,9 @@ class Grid:
         """
         found: dict[Fraction, tuple[float, set[str | float]]] = {}
         for note in notes:
-            beat, beats = self.nearest(note.beat), note.end_beat - note.beat
-            longest, pitches = found.setdefault(beat, (beats, set()))
-            found[beat] = max(longest, beats), pitches | {note.pitch}
+            beat = self.nearest(note.beat)
+            last, pitches = found.setdefault(beat, (note.end_beat, set()))
+            found[beat] = max(last, note.end_beat), pitches | {note.pitch}
         chords = []
         for beat, later in zip_longest(sorted(found), sorted(found)[1:]):
             end_beat = self._next_pulse(beat) if struck else self._end(beat, found[beat][0], later)
@@ -83,27 +83,41 @@ class Grid:
         return chords
 
     def nearest(self, beat: float) -> Fraction:
-        """Return the place nearest to a beat."""
+        """Return the place nearest to a beat.
+
+        >>> str(Grid([Sounding(0.0, 0.3, 60.0), Sounding(0.33, 1.0, 62.0)], Metre()).nearest(0.7))
+        '2/3'
+        """
         bar, whole, rest = self._split(beat)
         division = self._divisions.get((bar, whole), STRAIGHT)
         return self._placed(bar, whole + Fraction(round(rest * division), division))
 
-    def _end(self, beat: Fraction, beats: float, later: Fraction | None) -> Fraction:
-        """Return where a note ends in writing: with the next one or the beat, if it nearly does.
+    def _end(self, beat: Fraction, end: float, later: Fraction | None) -> Fraction:
+        """Return where a note ends in writing: with the next one, if it nearly does.
 
-        Otherwise an end is put the coarser, the longer the note is.
+        A sixth of its length may be missing, up to a beat; or a third, up to a quarter of a beat;
+        or half, up to half a beat, where it ends on no place and so was only detached. Otherwise
+        such an end is on the next pulse, or put the coarser, the longer the note is.
         """
-        gap = max(min(SHORT_DETACHED * beats, SHORTEST_GAP), DETACHED * beats)
-        for edge in (later, self._next_pulse(beat + Fraction(beats))):
-            if edge is not None and float(edge - beat) - beats <= gap + 1e-6:
-                return edge
-        bar, whole, rest = self._split(float(beat) + beats)
-        division = self._divisions.get((bar, whole), STRAIGHT)
-        if division != TRIPLET and beats >= 1:
-            division = 1 if beats >= 4 else 2
+        beats, own = end - beat, self._divisions.get(self._split(float(beat))[:2], STRAIGHT)
+        bar, whole, rest = self._split(end)
+        in_three = own == TRIPLET and self._goes_in_three(whole) and _off(rest, TRIPLET) < NEAR
+        division = self._divisions.get((bar, whole), TRIPLET if in_three else STRAIGHT)
+        is_near = _off(rest, division) < NEAR
+        gap = NEAR + (min(beats / 3, 0.25) if is_near else min(beats / 2, 0.5))
+        if later is not None and later - end <= max(gap, min(beats / 6, 1.0)):
+            return later
+        if not is_near:
+            pulse = self._next_pulse(Fraction(end))
+            if pulse - end <= gap:
+                return pulse
+            if division != TRIPLET and beats >= 1:
+                division = 1 if beats >= 4 and self._metre.is_simple else 2
         end_beat = self._placed(bar, whole + Fraction(round(rest * division), division))
-        first = self._divisions.get(self._split(float(beat))[:2], STRAIGHT)
-        return max(end_beat, beat + Fraction(1, first))
+        return max(end_beat, beat + Fraction(1, own))
+
+    def _goes_in_three(self, whole: int) -> bool:
+        return self._metre.is_simple and whole + 1 <= self._metre.bar_beats
 
     def _next_pulse(self, beat: Fraction) -> Fraction:
         bar, place = divmod(beat, self._metre.bar_beats)
@@ -126,13 +140,18 @@ class Grid:
         shown = [*rests, min(2.0, later - start)]
         wanted = 1 + sum(b - a > TOGETHER_BEATS for a, b in pairwise(shown))
 
-        def badness(division: int) -> tuple[bool, bool, float]:
-            merges = len({round(rest * division) for rest in shown}) < wanted
-            off = sum(abs(rest - round(rest * division) / division) for rest in rests)
-            return merges, division == FINE, off + 1e-6 * (division == TRIPLET)
+        def badness(division: int) -> tuple[int, bool, float]:
+            merged = max(0, wanted - len({round(rest * division) for rest in shown}))
+            off = sum(_off(rest, division) for rest in rests)
+            return merged, division == FINE, off + 1e-6 * (division == TRIPLET)
 
-        in_three = self._metre.is_simple and place[1] + 1 <= self._metre.bar_beats
-        return min((STRAIGHT, TRIPLET, FINE) if in_three else (STRAIGHT, FINE), key=badness)
+        several = (STRAIGHT, TRIPLET, FINE) if self._goes_in_three(place[1]) else (STRAIGHT, FINE)
+        return min(several, key=badness)
+
+
+def _off(rest: float, division: int) -> float:
+    """Return how far a part of a beat is from the nearest place."""
+    return abs(rest - round(rest * division) / division)
 
 
 def _sorted(pitches: set[str | float]) -> tuple[str | float, ...]:

@@ -11,10 +11,11 @@ import pytest
 
 from generator.composition.event import Event
 from generator.errors import UsageError
-from generator.render import notation
+from generator.render import notation, notation_page
 from generator.render.about import About
 from generator.render.midi import write_midi
-from generator.render.notation import Page, check_notation, write_notation
+from generator.render.notation import check_notation, write_notation
+from generator.render.notation_page import Page
 from generator.render.note_files import NoteFiles
 from generator.render.notebook import Notebook
 from generator.render.options import RenderOptions
@@ -104,7 +105,7 @@ def test_tempi_are_marked_where_they_change(book: Notebook, drummed: About) -> N
 def test_a_long_piece_is_cut_at_a_bar(
     monkeypatch: pytest.MonkeyPatch, about: About, event: MakeEvent
 ) -> None:
-    monkeypatch.setattr(notation, "MOST_NOTES", 10)
+    monkeypatch.setattr(notation_page, "MOST_NOTES", 10)
     tempo_map = TempoMap(120.0)
     notebook = Notebook(4.0, RATE, lambda: tempo_map)
     for beat in range(30):
@@ -112,7 +113,7 @@ def test_a_long_piece_is_cut_at_a_bar(
     page = Page(about, notebook)
     assert page.bars == 2
     assert page.notices == ["the notation ends with bar 2: it holds 10 notes at most"]
-    assert sum(bool(each.pitches) for bar in page.bars_of("lead") for each in bar) == 8
+    assert sum(bool(each.pitches) for bar in page.figures["lead"] for each in bar) == 8
 
 
 def test_a_drone_adds_no_more_than_a_bar(about: About, event: MakeEvent) -> None:
