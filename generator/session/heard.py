@@ -24,6 +24,11 @@ class Heard(NamedTuple):
         """Return the note as Csound's score has it, to be read."""
         return i_line(self.event, sample_rate)
 
+    @property
+    def bare(self) -> Heard:
+        """The note without what was drawn and read for it, to be kept for long."""
+        return self._replace(event=self.event._replace(draws=(), readings=()))
+
 
 def to_message(event: Event) -> list[Any]:
     """Return a note as JSON can carry it."""

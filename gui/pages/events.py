@@ -61,7 +61,7 @@ class Events(Page):
         if frame.subject is not self._subject or frame.audio.sample_rate != self._sample_rate:
             self._subject, self._sample_rate = frame.subject, frame.audio.sample_rate
             self.table.renew()
-        self.table.rows.extend(frame.notes)
+        self.table.rows.extend([heard.bare for heard in frame.notes])
 
     def _row(self, heard: Heard) -> Row:
         event, subject = heard.event, self._subject

@@ -143,3 +143,10 @@ def test_everything_stays_on_the_page(tmp_path: Path, scale: float, width: float
     assert not outside(page.page.widgets, Box(0.0, 0.0, width * scale, 208.0 * scale))
     for widget in page.page.widgets:
         assert not spilt(widget, page.view, slack=2.0)
+
+
+def test_a_row_keeps_no_more_of_a_note_than_it_shows(page: Page) -> None:
+    heard = note(1.25)
+    read = heard.event._replace(draws=(("random", 0.5),), readings=(("density", 0.3),))
+    page.hear(heard._replace(event=read))
+    assert page.page.table.rows.things == [heard]
