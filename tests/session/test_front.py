@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from generator.session.supervisor import MAXIMUM_RESTARTS, RemoteError
 from tests.terminal.running import gone, written
 
 pytestmark = pytest.mark.live
+
+PATIENCE_SECONDS = 10.0
 
 
 @pytest.fixture
@@ -50,10 +52,24 @@ def follow(front: Front, seconds: float) -> list[str]:
     reports: list[str] = []
     deadline = None
     while deadline is None or time.monotonic() < deadline:
-        reports += [each["report"] for each in front.poll(0.02) if "report" in each]
+        reports += reported(front)
         if front.extra and deadline is None:
             deadline = time.monotonic() + seconds
     return reports
+
+
+def until(front: Front, true: Callable[[], bool]) -> list[str]:
+    """Poll until something holds; return what the engine reported."""
+    reports: list[str] = []
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < deadline, front.status()
+        reports += reported(front)
+    return reports
+
+
+def reported(front: Front) -> list[str]:
+    return [each["report"] for each in front.poll(0.02) if "report" in each]
 
 
 def test_a_command_takes_effect_and_is_remembered(front: Front) -> None:
@@ -61,8 +77,7 @@ def test_a_command_takes_effect_and_is_remembered(front: Front) -> None:
     assert front.values["tempo"] == 480.0
     front.submit(Command(Action.SET, "tempo", 200.0))
     assert front.wanted("tempo") == 200.0  # as asked for, before it took effect
-    follow(front, 0.2)
-    assert front.status().tempo_bpm == 200.0
+    until(front, lambda: front.status().tempo_bpm == 200.0)
     assert front.values["tempo"] == front.wanted("tempo") == 200.0
     assert [applied.command for applied in front.applied] == [Command(Action.SET, "tempo", 200.0)]
 
@@ -126,7 +141,8 @@ def test_a_part_that_failed_is_not_counted_again(tmp_path: Path, plan: Plan) -> 
     front = Front(plan)
     first = follow(front, 0.2)
     os.kill(engine_of(front), signal.SIGKILL)
-    again = follow(front, 0.8)
+    again = until(front, lambda: front.restarts == 1 and front.playing)
+    again += follow(front, 0.3)
     front.stop()
     assert len(first) == 2
     assert again == ["the engine died (exit -9) and was started again"]
@@ -137,7 +153,8 @@ def test_an_engine_that_does_not_answer_is_replaced(front: Front) -> None:
     follow(front, 0.2)
     stuck = engine_of(front)
     os.kill(stuck, signal.SIGSTOP)
-    assert follow(front, 2.8) == ["the engine died (it did not answer) and was started again"]
+    said = until(front, lambda: front.restarts == 1)
+    assert said == ["the engine died (it did not answer) and was started again"]
     assert gone(stuck)
 
 
@@ -156,8 +173,7 @@ def test_an_engine_that_reads_nothing_holds_nobody_up(front: Front) -> None:
     flood.join()
     assert front.restarts == 1
     assert longest < 1.5
-    follow(front, 0.5)
-    assert front.status().tempo_bpm == 240.0
+    until(front, lambda: front.status().tempo_bpm == 240.0)
 
 
 def test_an_engine_that_dies_over_and_over_is_given_up(front: Front) -> None:
