@@ -32,6 +32,11 @@ def read_limited(path: Path, most_bytes: int) -> bytes:
     return data
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read, as `read_limited` has it, in a few words."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

@@ -18,7 +18,7 @@ from generator.composition.midi_reading import (
 )
 from generator.composition.piece import Meter
 from generator.errors import RangeError, UnknownNameError, UsageError
-from generator.files import read_limited
+from generator.files import read_limited, reason
 
 TUNES = Path(__file__).parents[1] / "pieces" / "tunes"
 SUFFIX = ".mid"
@@ -156,7 +156,7 @@ def _read(path: Path) -> bytes:
     try:
         return read_limited(path, MOST_BYTES)
     except (OSError, ValueError) as error:
-        raise UsageError(getattr(error, "strerror", None) or str(error)) from None
+        raise UsageError(reason(error)) from None
 
 
 def _top_line(notes: Sequence[MidiNote]) -> Iterator[MidiNote]:

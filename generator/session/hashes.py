@@ -10,7 +10,7 @@ from generator import pieces
 from generator.engine import orchestra
 from generator.engine.startup import orchestra_text
 from generator.errors import PieceError
-from generator.files import MEGABYTE, read_limited
+from generator.files import MEGABYTE, read_limited, reason
 from generator.session.version import is_own, version_of
 
 MOST_BYTES = 16 * MEGABYTE
@@ -41,6 +41,5 @@ def _digest(files: Iterable[Path]) -> str:
         try:
             digest.update(read_limited(file, MOST_BYTES))
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise PieceError(f"{file}: cannot be read: {reason}") from None
+            raise PieceError(f"{file}: cannot be read: {reason(error)}") from None
     return digest.hexdigest()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from generator.errors import OutputError, UsageError
-from generator.files import MEGABYTE, read_limited
+from generator.files import MEGABYTE, read_limited, reason
 
 
 def text_of(path: Path) -> str:
@@ -17,8 +17,7 @@ def text_of(path: Path) -> str:
     try:
         data = read_limited(path, MEGABYTE)
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise UsageError(f"{path}: cannot be read ({said})") from None
+        raise UsageError(f"{path}: cannot be read ({reason(error)})") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
