@@ -19,7 +19,6 @@ MODULES = {
 BUFFERS = (64, 128, 256, 512, 1024, 2048)
 HARDWARE = (*BUFFERS, 4096, 8192)
 USUAL, ANOTHER = "the usual one", "another…"
-BASE_LOOK_AHEAD_MS, NEARLY_MS = 10.0, 0.1
 
 
 class AudioChoice:
@@ -78,12 +77,6 @@ class AudioChoice:
         """All devices that there are to choose from."""
         found = self._survey.devices(self.chosen.module)
         return [USUAL, *(_shown(*each) for each in found), ANOTHER]
-
-    @property
-    def is_by_clock(self) -> bool:
-        """Whether the look-ahead that plays is that of the clock's step."""
-        usual_ms = BASE_LOOK_AHEAD_MS + self.now.clock_step_ms
-        return abs(self.now.look_ahead_ms - usual_ms) < NEARLY_MS
 
 
 def state(audio: Audio) -> str:

@@ -26,8 +26,9 @@ class Audio:
     """The audio that plays, or that is asked for.
 
     module `""` and sample_rate 0: nothing plays yet. device: as asked for, "" is the usual one.
-    buffer_frames and hardware_frames: -b and -B of Csound. look_ahead_ms: None where it is left
-    to the clock's step. gone: the module that has failed and can be returned to, "" for none.
+    buffer_frames and hardware_frames: -b and -B of Csound. look_ahead_by_clock: whether the
+    look-ahead is left to the clock's step. gone: the module that has failed and can be returned
+    to, "" for none.
     """
 
     module: str = ""
@@ -39,6 +40,7 @@ class Audio:
     realtime: bool = False
     clock_step_ms: float = 0.0
     look_ahead_ms: float = 0.0
+    look_ahead_by_clock: bool = False
     gone: str = ""
 
     @property

@@ -208,6 +208,7 @@ def _audio(hello: Message, extra: Message, gone: str) -> Audio:
         realtime=extra["realtime"],
         clock_step_ms=extra["clock_step_ms"],
         look_ahead_ms=extra["look_ahead_ms"],
+        look_ahead_by_clock=extra["look_ahead_by_clock"],
         gone=gone,
     )
 

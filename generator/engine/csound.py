@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import POINTER, PyDLL, c_char, c_double, c_int, c_void_p
 from importlib.metadata import version
-from typing import NamedTuple
 
 import numpy as np
 import numpy.ctypeslib  # else ctcsound imports it while the music plays
@@ -24,7 +23,7 @@ from generator.engine.guard import Faults
 from generator.engine.messages import compile_error, device_error
 from generator.engine.orchestra import Orchestra
 from generator.engine.placement import placed
-from generator.engine.protocol import Voice
+from generator.engine.protocol import DeclaredChannel, Voice
 from generator.engine.realtime import raise_priority, thread_ids, used_seconds
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import (
@@ -42,6 +41,7 @@ MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
 CYCLES_AT_ONCE = 32
 MESSAGES_AT_ONCE = 2000
+NOTICE_CYCLES = 2  # one until events are taken in, one by which half of them are aimed earlier
 
 PYTHONS_FLOATS = FloatMode()
 
@@ -55,15 +55,6 @@ _score_event.argtypes = [c_void_p, c_int, c_char, c_int, POINTER(c_double)]
 CommitLog = Callable[[Sequence[float]], None]
 
 ctcsound.csoundInitialize(ctcsound.CSOUNDINIT_NO_SIGNAL_HANDLER | ctcsound.CSOUNDINIT_NO_ATEXIT)
-
-
-class DeclaredChannel(NamedTuple):
-    """A control channel as the orchestra declares it."""
-
-    name: str
-    default: float
-    minimum: float
-    maximum: float
 
 
 def versions() -> dict[str, str]:
@@ -319,8 +310,8 @@ class OfflineCsound(CsoundEngine):
 class LiveCsound(CsoundEngine):
     """Csound on its own native thread, with an audio device.
 
-    Events sent before `start` are in place when the first sample is performed. opening_messages:
-    what Csound printed until then.
+    Events sent before `start` are in place when the first sample is performed. notice_samples: how
+    far ahead of the clock others must be sent. opening_messages: what Csound printed until then.
     """
 
     def __init__(
@@ -336,6 +327,8 @@ class LiveCsound(CsoundEngine):
         self._threads: tuple[int, ...] = ()
         self._tap: Ring | None = None
         super().__init__(orchestra, channels, audio.options, origin_sample=origin_sample)
+        safe_samples = round(SAFE_SECONDS * self.sample_rate)
+        self.notice_samples = max(safe_samples, NOTICE_CYCLES * self.ksmps)
         self.opening_messages = self.messages()
 
     def _start_error(self, messages: list[str]) -> Exception:
@@ -380,7 +373,13 @@ class LiveCsound(CsoundEngine):
     def earliest_sample(self) -> int:
         """Return the earliest sample for which an event may still be sent."""
         now = self.now_sample()
-        return now if self._thread is None else now + round(SAFE_SECONDS * self.sample_rate)
+        return now if self._thread is None else now + self.notice_samples
+
+    def may_miss(self, onset_sample: int) -> bool:
+        """Return whether an event that was sent just now may have come too late for its sample."""
+        if self._thread is None:
+            return False
+        return self.now_sample() + NOTICE_CYCLES * self.ksmps > onset_sample
 
     def read(self) -> Frames:
         """Return the frames performed since the last read, shape (frames, channels)."""

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from generator.composition.event import Event
 
 Voice = tuple[str, int]  # an instrument and the number of a voice
+
+
+class DeclaredChannel(NamedTuple):
+    """A control channel as the orchestra declares it."""
+
+    name: str
+    default: float
+    minimum: float
+    maximum: float
 
 
 class Engine(Protocol):

@@ -23,7 +23,7 @@ from generator.engine.ring import Frames
 from generator.session.overload import Overload
 from generator.session.session import Session
 from generator.session.watchdog import RUNAWAY, Fault, SteadyClock, Watchdog
-from generator.timing.clock import clock_step_samples
+from generator.timing.clock import SAFE_SECONDS, clock_step_samples
 
 POLL_SECONDS = 0.001
 LISTEN_SECONDS = 0.02
@@ -31,7 +31,8 @@ LOOK_SECONDS = 0.01
 READ_SECONDS = 0.002  # a look at both clocks that took longer says nothing
 AWAY_SECONDS = 0.02
 AHEAD_AT_START_SECONDS = 0.5
-BASE_LOOK_AHEAD_SECONDS = 0.010
+LEEWAY_SECONDS = 0.006
+BASE_LOOK_AHEAD_SECONDS = SAFE_SECONDS + LEEWAY_SECONDS
 LEAVING_FADE_SECONDS = 0.03
 LEAVING_SECONDS = 0.08
 ENDING_SECONDS, FAILED_SECONDS = 1.0, 0.05  # for a thread to end
@@ -56,7 +57,7 @@ class LiveRun:
 
     The first half second is committed before Csound starts, so the first sample is exact; during
     it the step of the clock is measured, and from then on the look-ahead is 10 ms plus that step,
-    unless `look_ahead_seconds` asks for another.
+    more for long control cycles, unless `look_ahead_seconds` asks for another.
 
     fault: what ended it, where it did not end by itself. gap_seconds: the longest that the thread
     which commits was away.
@@ -92,6 +93,11 @@ class LiveRun:
         return self._look_ahead_samples / self.engine.sample_rate
 
     @property
+    def goes_by_clock(self) -> bool:
+        """Whether the look-ahead is the one that the clock's step wants."""
+        return self._wanted_seconds is None
+
+    @property
     def reports(self) -> deque[str]:
         """What there is to say about the machine."""
         return self._overload.reports
@@ -101,7 +107,7 @@ class LiveRun:
         return self._watchdog.plausible(seconds, sample)
 
     def look_ahead(self, seconds: float | None) -> None:
-        """Commit so far ahead from now on; None: 10 ms more than the clock's step."""
+        """Commit so far ahead from now on; None: as the clock's step wants it."""
         self._wanted_seconds = seconds
         if self.clock_step_seconds:
             self._settle_look_ahead()
@@ -109,7 +115,8 @@ class LiveRun:
     def _settle_look_ahead(self) -> None:
         wanted = self._wanted_seconds
         if wanted is None:
-            wanted = BASE_LOOK_AHEAD_SECONDS + self.clock_step_seconds
+            notice_seconds = self.engine.notice_samples / self.engine.sample_rate
+            wanted = self.clock_step_seconds + notice_seconds + LEEWAY_SECONDS
         self._look_ahead_samples = self._samples(wanted)
 
     def start(self) -> None:

@@ -86,6 +86,7 @@ class Stage:
         except NoteError as error:
             self._complain(event.part, str(error))
             return
+        self.late.sent(onset_sample)
         self.events += 1
         self.latest[event.part] = onset_sample
         off_sample = onset_sample + event.duration_samples

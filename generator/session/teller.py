@@ -143,6 +143,7 @@ class Teller:
             "began_sample": self._session.began_sample,
             "clock_step_ms": 1000.0 * self._run.clock_step_seconds,
             "look_ahead_ms": 1000.0 * self._run.look_ahead_seconds,
+            "look_ahead_by_clock": self._run.goes_by_clock,
             "realtime": self._run.realtime,
             "cpu_percent": self._process_load.percent() or 0.0,
             "audio_percent": self._audio_load.percent(),

@@ -149,3 +149,7 @@ class SteadyClock:
         """Return the earliest sample for which an event may still be sent."""
         sample = self._clock.earliest_sample()
         return min(sample, self._watchdog.limit_sample(self._now()))
+
+    def may_miss(self, onset_sample: int) -> bool:
+        """Return whether an event that was sent just now may have come too late for its sample."""
+        return self._clock.may_miss(onset_sample)

@@ -19,8 +19,13 @@ class Clock(Protocol):
     def earliest_sample(self) -> int:
         """Return the earliest sample for which an event may still be sent.
 
-        While Csound runs that is 4 ms ahead: it shortens, loses or crashes on events in its past.
+        While Csound runs that is 4 ms ahead, or two of its control cycles where that is more: it
+        shifts, shortens, loses or crashes on events in its past.
         """
+        ...
+
+    def may_miss(self, onset_sample: int) -> bool:
+        """Return whether an event that was sent just now may have come too late for its sample."""
         ...
 
 
@@ -42,6 +47,10 @@ class VirtualClock:
     def earliest_sample(self) -> int:
         """Return the present sample: nothing runs away meanwhile."""
         return self._sample
+
+    def may_miss(self, onset_sample: int) -> bool:
+        """Return False: nothing runs away meanwhile."""
+        return False
 
     def move_to(self, sample: int) -> None:
         """Move to a sample; a clock never goes back."""

@@ -20,8 +20,9 @@ class LatePolicy:
     A note late by less than 50 ms is moved to the earliest safe sample at full length; a later one
     is dropped. What else comes late is moved, however late it is. Every event has an index, from 0
     in the order of commitment. moved: what was not left alone: its index, and the sample it was
-    moved to or None. known: what a performance that is replayed had moved, by index. margins: how
-    many notes were committed how far ahead of the clock, by milliseconds, the last for all beyond.
+    moved to or None; its own sample where the clock may have passed it on its way. known: what a
+    performance that is replayed had moved, by index. margins: how many notes were committed how far
+    ahead of the clock, by milliseconds, the last for all beyond.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class LatePolicy:
     ) -> None:
         self.moved: deque[Moved] = deque()
         self._known = dict(known or {})
-        self._index = 0
+        self._index = self._counted = 0
         self._tolerated = samples(TOLERATED_SECONDS, sample_rate)
         self._rate = sample_rate
         self.follow(clock)
@@ -61,6 +62,7 @@ class LatePolicy:
         lateness = self._clock.earliest_sample() - onset_sample
         if lateness <= 0:
             return onset_sample
+        self._counted = self._index
         if lateness >= self._tolerated:
             self.dropped += 1
             self.moved.append((index, None))
@@ -68,6 +70,15 @@ class LatePolicy:
         self.late += 1
         self.moved.append((index, onset_sample + lateness))
         return onset_sample + lateness
+
+    def sent(self, onset_sample: int) -> None:
+        """Count the note that was admitted last, if the clock may have passed it on its way.
+
+        So it happens where all stops between the two. Where it began, if it did, is not known.
+        """
+        if self._clock.may_miss(onset_sample) and self._counted != self._index:
+            self.late += 1
+            self.moved.append((self._index - 1, onset_sample))
 
     def delay(self, onset_sample: int) -> int:
         """Return the sample at which anything but a note may act, however late it comes."""

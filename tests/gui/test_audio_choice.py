@@ -102,16 +102,6 @@ def test_the_device_keeps_no_less_than_csound_makes(
     assert (choice.chosen.buffer_frames, choice.chosen.hardware_frames) == found
 
 
-@pytest.mark.parametrize(
-    ("look_ahead_ms", "by_clock"), [(12.7, True), (12.65, True), (30.0, False)]
-)
-def test_the_look_ahead_of_the_clock_is_known(
-    choice: AudioChoice, look_ahead_ms: float, by_clock: bool
-) -> None:
-    choice.now = Audio("jack", clock_step_ms=2.7, look_ahead_ms=look_ahead_ms)
-    assert choice.is_by_clock is by_clock
-
-
 def test_what_plays_is_said() -> None:
     assert state(Audio()) == "nothing is open yet"
     assert state(PLAYING) == (

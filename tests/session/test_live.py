@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +40,20 @@ def test_onsets_fall_on_their_exact_samples(module: str, load_name: str) -> None
     asked = exactness.plan("pulse", {"tempo": 750, "division": 4}, seconds=3.0, module=module)
     heard = exactness.hear(asked, load_name)
     assert heard.expected == 150
-    assert heard.expected - heard.exact == heard.late + heard.dropped
+    assert heard.expected - heard.exact <= heard.late + heard.dropped  # a doubtful one counts
     assert heard.stray <= heard.late  # two that are moved may meet
+
+
+@pytest.mark.parametrize("ksmps", [441, 1024])
+def test_onsets_are_as_exact_with_long_control_cycles(tmp_path: Path, ksmps: int) -> None:
+    orchestra = tmp_path / "click.csd"
+    text = Path(exactness.CLICK).read_text(encoding="utf-8")
+    orchestra.write_text(text.replace("ksmps = 32", f"ksmps = {ksmps}"), encoding="utf-8")
+    asked = exactness.plan("pulse", {"tempo": 640, "division": 4}, seconds=3.0)
+    heard = exactness.hear(replace(asked, choice=replace(asked.choice, csd=str(orchestra))))
+    assert heard.expected == 128
+    assert heard.expected - heard.exact <= heard.late + heard.dropped
+    assert heard.stray <= heard.late
 
 
 def test_tempo_steered_live_keeps_every_onset_exact(module: str) -> None:
@@ -48,7 +61,7 @@ def test_tempo_steered_live_keeps_every_onset_exact(module: str) -> None:
     asked = exactness.plan("pulse", {"division": 4}, seconds=3.0, module=module)
     heard = exactness.hear(asked, steer=True)
     assert heard.expected > 30
-    assert heard.expected - heard.exact == heard.late + heard.dropped
+    assert heard.expected - heard.exact <= heard.late + heard.dropped
 
 
 def test_live_equals_rendered(module: str, tmp_path: Path) -> None:

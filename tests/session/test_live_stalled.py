@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
+from generator.composition.event import Event
 from generator.engine.audio import AudioSettings
 from generator.engine.null import NullEngine
 from generator.engine.ring import Frames
@@ -17,6 +18,7 @@ from generator.session.live import GONE, LiveRun
 from generator.session.session import Session
 from generator.session.setup import Choice, prepare
 from generator.session.watchdog import RUNAWAY, STILL
+from tests.bench.exactness import CLICK, PIECES
 
 pytestmark = pytest.mark.live
 
@@ -29,11 +31,21 @@ class OddEngine(NullEngine):
     audio = AudioSettings("jack")
     running = True
     speed = 1.0
+    notice_samples = 192
 
     def __init__(self) -> None:
         super().__init__(RATE)
         self._since, self._sample = time.monotonic(), 0
         self.stopped = False
+        self.held_up_seconds = 0.0
+        self.held_up: list[int] = []
+
+    def note(self, event: Event, voice: int = 0) -> None:
+        """Be held up on the way, once, where that is asked for."""
+        if self.held_up_seconds:
+            time.sleep(self.held_up_seconds)
+            self.held_up_seconds = 0.0
+            self.held_up.append(event.onset_sample)
 
     def start(self) -> bool:
         """Fill a large buffer at once: so soon the clock counts as one that runs."""
@@ -50,7 +62,10 @@ class OddEngine(NullEngine):
         return self._sample + int((time.monotonic() - self._since) * self.speed * RATE)
 
     def earliest_sample(self) -> int:
-        return self.now_sample() + 192
+        return self.now_sample() + self.notice_samples
+
+    def may_miss(self, onset_sample: int) -> bool:
+        return self.now_sample() + 64 > onset_sample
 
     def used_seconds(self) -> float:
         return 0.0
@@ -68,10 +83,10 @@ class DeafEar:
 
 
 @contextmanager
-def playing() -> Iterator[tuple[LiveRun, OddEngine]]:
+def playing(piece: str = "loops", csd: str | None = None) -> Iterator[tuple[LiveRun, OddEngine]]:
     """Play for a moment, without sound, and tidy up in the end."""
     engine = OddEngine()
-    session = Session(prepare(Choice("loops", 1)), engine, engine, Extent())
+    session = Session(prepare(Choice(piece, 1, csd=csd)), engine, engine, Extent())
     run = LiveRun(session, engine, DeafEar(), None)  # type: ignore[arg-type]
     run.start()
     assert not run.finished.wait(0.3)
@@ -119,3 +134,17 @@ def test_what_was_well_is_stopped() -> None:
         assert 0.0 < run.gap_seconds < 0.5
     assert run.fault is None
     assert engine.stopped
+
+
+def test_a_note_that_is_held_up_on_its_way_is_counted() -> None:
+    """As it is where all stops between the look at the clock and the call of Csound."""
+    with playing(str(PIECES / "pulse.py"), CLICK) as (run, engine):
+        engine.held_up_seconds = 0.1
+        deadline = time.monotonic() + 10.0
+        while engine.held_up_seconds:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        time.sleep(0.1)
+    (onset_sample,) = engine.held_up
+    assert onset_sample in [sample for _, sample in run.session.stage.late.moved]
+    assert run.session.stage.late.late >= 1

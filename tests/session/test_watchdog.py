@@ -173,6 +173,9 @@ class Runs(NullEngine):
     def earliest_sample(self) -> int:
         return self.sample + 192
 
+    def may_miss(self, onset_sample: int) -> bool:
+        return self.sample > onset_sample
+
 
 def steady(clocks: Clocks) -> Iterator[tuple[int, int]]:
     """Yield what the engine says and what is followed of it, while it runs away."""

@@ -13,11 +13,15 @@ TOLERATED = 2400
 
 
 class RunningClock(VirtualClock):
-    """A clock that wants 4 ms of notice, as Csound's does."""
+    """A clock that wants 4 ms of notice, as Csound's does, and half of it until it has heard."""
 
     def earliest_sample(self) -> int:
         """Return the sample 4 ms ahead."""
         return self.now_sample() + SAFE
+
+    def may_miss(self, onset_sample: int) -> bool:
+        """Return whether a sample is less than 2 ms ahead."""
+        return self.now_sample() + SAFE // 2 > onset_sample
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,35 @@ def test_margins_count_anew_with_another_clock() -> None:
     policy.admit(442)  # 10.02 ms
     policy.admit(441 - 1)
     assert (sum(policy.margins), policy.margins[10], policy.margins[9]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("stopped_samples", "late"), [(0, 0), (SAFE // 2, 0), (SAFE // 2 + 1, 1), (RATE, 1)]
+)
+def test_a_note_that_the_clock_passes_on_its_way_is_counted(
+    stopped_samples: int, late: int
+) -> None:
+    """All stops after it was admitted and before Csound has it."""
+    clock = RunningClock()
+    policy = LatePolicy(clock, RATE)
+    policy.admit(5000)
+    policy.sent(5000)
+    policy.admit(SAFE)
+    clock.move_to(stopped_samples)
+    policy.sent(SAFE)
+    assert policy.late == late
+    assert list(policy.moved) == [(1, SAFE)] * late
+
+
+def test_a_note_that_was_moved_counts_once() -> None:
+    clock = RunningClock()
+    policy = LatePolicy(clock, RATE)
+    clock.move_to(1000)
+    policy.admit(1000)
+    clock.move_to(2000)
+    policy.sent(1000 + SAFE)
+    assert policy.late == 1
+    policy.admit(3000)
+    clock.move_to(3000)
+    policy.sent(3000)
+    assert list(policy.moved) == [(0, 1000 + SAFE), (1, 3000)]

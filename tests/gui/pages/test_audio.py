@@ -19,7 +19,7 @@ from tests.gui.apart import outside, overlaps, shown, spilt
 from tests.gui.context import context_of, picture, texts, view_of
 from tests.gui.legible import faint
 
-NOW = Playing("jack", "", 128, 512, 48_000, 32, True, 2.7, 12.7)
+NOW = Playing("jack", "", 128, 512, 48_000, 32, True, 2.7, 12.7, look_ahead_by_clock=True)
 FOUND = (
     Found("jack", (("system:playback_", "system:playback_1"),), 2.7),
     Found("pulse", (), None, "audio module pulse cannot be opened: Connection refused"),
@@ -152,7 +152,8 @@ def test_the_look_ahead_may_be_left_to_the_clock(opened: Callable[..., Opened]) 
     there.page.by_clock.key(Key("Return"))
     assert there.performance.told == [("look_ahead", None)]
     assert there.page.by_clock.look(there.view).on
-    there.view.frame = replace(there.view.frame, audio=replace(NOW, look_ahead_ms=40.0))
+    told = replace(NOW, look_ahead_ms=40.0, look_ahead_by_clock=False)
+    there.view.frame = replace(there.view.frame, audio=told)
     there.page.see(there.view)
     assert not there.page.by_clock.look(there.view).on
     assert there.says(there.page.look_ahead) == ["40.0 ms"]
