@@ -125,7 +125,7 @@ def _action(address: str, types: str, description: str, optional: str = "") -> E
 
 
 def _guarded(address: str, types: str, description: str, optional: str = "") -> Endpoint:
-    """Return what writes a file, or puts another piece in the place of the one that plays."""
+    """Return what writes a file, or puts another piece or engine in the place of one that plays."""
     return Endpoint(address, Form.ACTION, types, description, optional, guarded=True)
 
 
@@ -146,6 +146,7 @@ ACTIONS = (
     _action("/tempo/tap", "", "tap the tempo: it follows from the second tap on"),
     _action("/panic", "", "silence everything at once, effects too"),
     _action("/allnotesoff", "", "let go of every note that sounds"),
+    _guarded("/audio/return", "", "play on with the audio device that had gone, if it is back"),
     _guarded("/piece", "s", "play another bundled piece, from the next bar on"),
     _action("/reroll", "", "draw anew what follows, for one part or for all", "s"),
     _action("/section", "x", "go on to a section, by its name or number, at the next bar"),

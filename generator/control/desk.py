@@ -266,6 +266,10 @@ class Desk:
         self.act(Action.RECORD, source, str(path), value=1.0, due_sample=due_sample)
         self.recording = True
 
+    def return_to_audio(self) -> None:
+        """Play on with the audio that had gone, if it opens; raises UsageError where none has."""
+        self.surface.return_to_audio()
+
     def learn(self, target: str) -> None:
         """Bind the MIDI control that moves next to a parameter or an action."""
         self._learner("midi").learn(text(target, "target"))

@@ -70,6 +70,10 @@ class Surface(Protocol):
         """Ask for a command."""
         ...
 
+    def return_to_audio(self) -> None:
+        """Play on with the audio that had gone, if it opens; raises UsageError where none has."""
+        ...
+
     def sample_at(self, monotonic_seconds: float) -> int | None:
         """Return the session's sample at a time of `time.monotonic`; None before it plays."""
         ...

@@ -12,6 +12,7 @@ from generator.control.desk import Desk
 from generator.control.snapshots import Bank
 from generator.control.status import Status
 from generator.control.surface import Change, Subject
+from generator.errors import UsageError
 from generator.parameters import Parameter, Warp
 from generator.patterns.streams import MAXIMUM_SEED
 
@@ -63,6 +64,8 @@ class KeepingSurface:
         self.commands: list[Command] = []
         self.changes: list[Change] = []
         self.told = Status()
+        self.gone = False
+        self.returned = 0
         self.epoch_seconds: float | None = time.monotonic()
         self.listen: Callable[[Change], None] | None = None
         self._grown = threading.Condition()
@@ -86,6 +89,12 @@ class KeepingSurface:
             self.change(command.subject, command.value, command.source)
         for key, value in command.values if command.action is Action.RECALL else ():
             self.change(key, value, command.source)
+
+    def return_to_audio(self) -> None:
+        """Count how often that was asked for; raises UsageError where no audio has gone."""
+        if not self.gone:
+            raise UsageError("there is none to return to")
+        self.returned += 1
 
     def sample_at(self, monotonic_seconds: float) -> int | None:
         """Return the sample at a time."""

@@ -198,7 +198,7 @@ def test_what_an_address_takes_is_told() -> None:
     assert lines["/track/bell/mute"].startswith("T silence the part")
     guarded = [address for address, said in lines.items() if said.endswith(" (token)")]
     assert guarded == [
-        *("/transport/record", "/piece", "/snapshot/store"),
+        *("/transport/record", "/audio/return", "/piece", "/snapshot/store"),
         *("/midi/learn", "/midi/forget", "/osc/learn", "/osc/forget"),
     ]
 

@@ -40,6 +40,7 @@ HERE = frozenset(
         "/subscribe",
         "/unsubscribe",
         "/tempo/tap",
+        "/audio/return",
         "/snapshot/store",
         "/midi/learn",
         "/midi/forget",
@@ -85,6 +86,7 @@ class Actions:
             "/transport/toggle": self._toggle,
             "/transport/record": self._record,
             "/tempo/tap": self._tap,
+            "/audio/return": self._return_to_audio,
             "/piece": self._piece,
             "/reroll": self._reroll,
             "/section": self._section,
@@ -169,6 +171,9 @@ class Actions:
 
     def _tap(self, request: Request) -> None:
         self._desk.tap(request.peer.source)
+
+    def _return_to_audio(self, request: Request) -> None:
+        self._desk.return_to_audio()
 
     def _piece(self, request: Request, name: str) -> None:
         self._desk.change_piece(name, request.peer.source, due_sample=request.due_sample)

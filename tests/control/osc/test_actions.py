@@ -45,6 +45,14 @@ def test_toggle_pauses_or_plays_on(room: Room):
     assert room.ask("/transport/toggle") == [Command(Action.TOGGLE, source=SOURCE)]
 
 
+def test_audio_that_had_gone_is_returned_to(room: Room):
+    assert room.error("/audio/return") == "refused"
+    room.surface.gone = True
+    assert room.ask("/audio/return") == []
+    room.ask("/audio/return", "f", 0.0)
+    assert room.surface.returned == 1
+
+
 def test_record_takes_a_name_that_is_no_path(room: Room, tmp_path: Path):
     [start] = room.ask("/transport/record", "Ts", True, "take-1")
     [end] = room.ask("/transport/record", "T", False)

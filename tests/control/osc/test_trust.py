@@ -52,7 +52,7 @@ def guarded(room: Room) -> list[str]:
 
 
 GUARDED = [
-    *("/transport/record", "/piece", "/snapshot/store"),
+    *("/transport/record", "/audio/return", "/piece", "/snapshot/store"),
     *("/midi/learn", "/midi/forget", "/osc/learn", "/osc/forget"),
 ]
 
