@@ -1,4 +1,4 @@
-"""Csound as an engine: offline for renders and live on its own thread."""
+"""Csound as an engine: what all of it shares, and live on its own thread."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from generator.engine.realtime import raise_priority, thread_ids, used_seconds
 from generator.engine.ring import Frames, Ring
 from generator.engine.startup import (
     FOREVER_SECONDS,
-    MIX_STEMS,
     Host,
     orchestra_text,
     startup_score,
@@ -39,7 +38,6 @@ from generator.timing.clock import SAFE_SECONDS
 
 MAXIMUM_P_FIELDS = 16
 PANIC_FADE_SECONDS = 0.03
-CYCLES_AT_ONCE = 32
 MESSAGES_AT_ONCE = 2000
 NOTICE_CYCLES = 2  # one until events are taken in, one by which half of them are aimed earlier
 
@@ -106,7 +104,7 @@ class CsoundEngine:
             name: int(self.channel(f"number.{name}")) if name in names else int(name)
             for name in instruments
         }
-        self.sample_rate = int(self._csound.sr())
+        self.sample_rate = int(self._csound.sr() + 0.5)
         self.ksmps = int(self._csound.ksmps())
         self.channels = int(self._csound.nchnls())
         self._full_scale = float(self._csound.get0dBFS())
@@ -252,59 +250,6 @@ class CsoundEngine:
         table = self._csound.table(int(self.channel(f"{prefix}.table")))
         width = self.channels if prefix == "tap" else 2
         return Ring(table, width, lambda: int(written[0]))
-
-
-class OfflineCsound(CsoundEngine):
-    """Csound performed on demand, faster than real time."""
-
-    def __init__(
-        self,
-        orchestra: Orchestra,
-        channels: Mapping[str, float],
-        *,
-        sample_rate: int | None = None,
-        ksmps: int | None = None,
-        stems: Mapping[str, int] | None = None,
-        log: CommitLog | None = None,
-    ) -> None:
-        cycle = ksmps or orchestra.ksmps
-        options = ["-n", f"-b{CYCLES_AT_ONCE * cycle}"]
-        if sample_rate:
-            options.append(f"--sample-rate={sample_rate}")
-        if ksmps:
-            options.append(f"--ksmps={ksmps}")
-        super().__init__(orchestra, channels, options, stems=list((stems or {}).values()), log=log)
-        self.stem_names = tuple(stems or ())
-        whole, odd = divmod(self._csound.outputBufferSize(), self.channels * self.ksmps)
-        self._cycles_at_once = 0 if odd else whole
-        self._stem_numbers = dict(stems or {})
-        self._rings: dict[str, Ring] = {}
-
-    def perform(self, frames: int) -> None:
-        """Perform whole control cycles until at least this many further frames are done.
-
-        Many cycles a call: each call lets go of the interpreter and must win it back.
-        """
-        cycles = -(-frames // self.ksmps)
-        many = cycles // self._cycles_at_once if self._cycles_at_once else 0
-        for _ in range(many):
-            ctcsound.libcsound.csoundPerformBuffer(self._csound.cs)
-        for _ in range(cycles - many * self._cycles_at_once):
-            ctcsound.libcsound.csoundPerformKsmps(self._csound.cs)
-
-    def read(self) -> Frames:
-        """Return the frames performed since the last read, shape (frames, channels)."""
-        return self._reader("tap").read()
-
-    def read_stem(self, name: str) -> Frames:
-        """Return a stem's stereo frames performed since the last read."""
-        mixed = name in MIX_STEMS
-        return self._reader(f"stem.{name if mixed else self._stem_numbers[name]}").read()
-
-    def _reader(self, prefix: str) -> Ring:
-        if prefix not in self._rings:
-            self._rings[prefix] = self._ring(prefix)
-        return self._rings[prefix]
 
 
 class LiveCsound(CsoundEngine):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from generator.engine.guard import Line, guarded
+from generator.engine.guard import Line, bare, guarded
 from generator.errors import OrchestraError
 from generator.parameters import Parameter
 
@@ -25,6 +25,7 @@ _HARMLESS = re.compile(r"--[os]macro:[A-Za-z_]\w*(=.*)?|--env:(SSDIR|SFDIR|INCDI
 _COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
 _INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
 _INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)"')
+_RATE = re.compile(r"^\s*(?:sr|kr|ksmps)\s*=.*?(?=;|//|/\*|$)")
 _CHANNEL = re.compile(
     r'^\s*chn_k\s+"([^"]+)"\s*,\s*[13]\s*,\s*[123]\s*'
     r",\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)",
@@ -94,6 +95,16 @@ class Orchestra:
             for name, default, low, high in _CHANNEL.findall(_COMMENT.sub("", self.text))
             if float(low) < float(high)
         ]
+
+    def at_rates(self, sample_rate: int, ksmps: int) -> Orchestra:
+        """Return it with these in its header; two options of Csound's would be rounded to 32 bits.
+
+        sample_rate: in Hz. ksmps: the samples in a control cycle.
+        """
+        read = zip(self.text.split("\n"), bare(self.text).split("\n"), strict=True)
+        lines = [_RATE.sub("", line) if _RATE.match(code) else line for line, code in read]
+        text = "\n".join([f"sr = {sample_rate}", f"ksmps = {ksmps}", *lines])
+        return replace(self, text=text, origins=(*self.origins[:1] * 2, *self.origins))
 
     def _header(self, name: str, default: int) -> int:
         found = re.search(rf"^\s*{name}\s*=\s*(\d+)", self.text, re.MULTILINE)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.engine.csound import CYCLES_AT_ONCE, OfflineCsound
 from generator.engine.guard import bare
+from generator.engine.offline_csound import CYCLES_AT_ONCE, OfflineCsound
 from generator.engine.orchestra import BUNDLED, FIRST_HOST_NUMBER
 from generator.engine.startup import Host
 from generator.errors import EngineError, OrchestraError

@@ -54,8 +54,7 @@ class CsdFile:
             f"; that it hands to Csound's real-time path in time for its onset, p5. There an\n"
             f"; event starts on its exact sample; as a line of the score it would be rounded.\n"
             f"<CsOptions>\n"
-            f"-W -f -o {safe(name)}.wav -d -m0 --sample-accurate "
-            f"--sample-rate={sample_rate} --ksmps={ksmps}{options}\n"
+            f"-W -f -o {safe(name)}.wav -d -m0 --sample-accurate{options}\n"
             f"</CsOptions>\n"
             f"<CsInstruments>\n{start.orchestra}\n</CsInstruments>\n"
             f"<CsScore>\n" + "".join(f"{line}\n" for line in start.score) + NO_CARRY

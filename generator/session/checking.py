@@ -151,7 +151,7 @@ def _watch() -> None:
 
 def _examine_orchestra(path: Path) -> Verdict:
     from generator.engine import orchestra
-    from generator.engine.csound import OfflineCsound
+    from generator.engine.offline_csound import OfflineCsound
     from generator.session.outside import reaching_outside
 
     sound = orchestra.load(path)

@@ -6,8 +6,9 @@ from contextlib import closing
 from dataclasses import replace
 
 from generator.control.journal import Journal
-from generator.engine.csound import OfflineCsound, versions
+from generator.engine.csound import versions
 from generator.engine.guard import in_words
+from generator.engine.offline_csound import OfflineCsound
 from generator.engine.profiled import ProfiledCsound
 from generator.engine.startup import MIX_STEMS
 from generator.errors import UsageError
@@ -64,13 +65,12 @@ def render_journal(
     notices = [*check_unchanged(journal, force=options.force), *journal.notices]
     if options.stems and edits_of(journal):
         notices.append("the stems are those of the parts at the beginning; the mix has them all")
-    header = journal.header
     report, reports = _rendered(
         prepared(journal),
         extent_of(journal),
         options,
-        sample_rate or header.sample_rate,
-        ksmps or header.ksmps,
+        sample_rate or journal.header.sample_rate,
+        ksmps,
         journal,
     )
     return replace(report, notices=(*notices, *report.notices)), reports
@@ -98,7 +98,7 @@ def _rendered(
             log=run.commit_log,
         )
         with closing(engine):
-            run.attach(engine, Start(engine.text, engine.score, setup.orchestra.options))
+            run.attach(engine, Start(engine.text, engine.score, engine.start_options))
             known = journal.at_rate(engine.sample_rate) if journal is not None else None
             late = known.late if known is not None else None
             session = timed(COMMITTING, Session)(

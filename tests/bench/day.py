@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from csd import __file__ as csd_package
-from generator.engine.csound import OfflineCsound
+from generator.engine.offline_csound import OfflineCsound
 from generator.session.ending import Extent
 from generator.session.session import Session
 from generator.session.setup import Choice, channel_values, prepare

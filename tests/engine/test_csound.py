@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from csd import __file__ as csd_package
 from generator.composition import Event, Part
-from generator.engine.csound import OfflineCsound
 from generator.engine.mixer import MASTER, part_parameters
+from generator.engine.offline_csound import OfflineCsound
 from generator.engine.orchestra import load
 from generator.errors import EngineError
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from generator.composition import Event
 from generator.engine import orchestra
-from generator.engine.csound import OfflineCsound
 from generator.engine.guard import Faults, guarded, in_words
+from generator.engine.offline_csound import OfflineCsound
 from generator.engine.orchestra import BUNDLED, load
 
 RATE = 48_000

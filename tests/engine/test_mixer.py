@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.composition import Part
-from generator.engine.csound import OfflineCsound
 from generator.engine.mixer import MASTER, audible_channel, part_parameters
+from generator.engine.offline_csound import OfflineCsound
 from generator.engine.orchestra import load
 
 PARTS = [Part(f"p{number}", lambda live: iter(()), "Pluck", number) for number in range(1, 17)]

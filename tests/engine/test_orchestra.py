@@ -59,6 +59,23 @@ def test_the_header_is_read(csd: Path) -> None:
     assert (load(csd).sample_rate, load(csd).ksmps) == (44_100, 16)
 
 
+def test_other_rates_are_put_into_its_header(tmp_path: Path) -> None:
+    """Whatever it says of them; its instruments, comments and the origins of lines stay."""
+    path = tmp_path / "odd.csd"
+    header = "  sr=96000/2 ; fine\n; sr = 1\nkr = 4800\nnchnls = 2\nksmps = 10 /* a\nb */"
+    body = "instr 1\nprints {{\nsr = 2\n}}\nendin"
+    path.write_text(f"<CsInstruments>\n{header}\n{body}\n</CsInstruments>")
+    plain = load(path)
+    other = plain.at_rates(44_100, 13)
+    assert (other.sample_rate, other.ksmps) == (44_100, 13)
+    assert other.instruments == plain.instruments == ("1",)
+    lines = other.text.split("\n")
+    place = lines.index("; fine")
+    assert lines[place : place + 6] == ["; fine", "; sr = 1", "", "nchnls = 2", "/* a", "b */"]
+    assert "sr = 2" in lines
+    assert other.origin(lines.index("nchnls = 2") + 1) == f"{path}:5"
+
+
 @pytest.mark.parametrize(
     "option",
     [

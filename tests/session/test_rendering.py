@@ -189,6 +189,31 @@ def test_an_orchestra_of_ones_own(choice: Choice, tmp_path: Path) -> None:
     assert 0.05 < peaks[0] < peaks[1] < 2.0
 
 
+def test_rates_that_are_asked_for_are_those_of_a_header(choice: Choice, tmp_path: Path) -> None:
+    """Also where no 32-bit number holds the control rate, and a header of its own says another."""
+    Path(choice.piece).write_text(PIECE.replace('"Hat"', '"7"'))
+    (tmp_path / "voice.inc").write_text(VOICE)
+    header, asked = "sr = 44100\nksmps = 10\n", "sr = 48000\nksmps = 13\n"
+    takes = []
+    for number, (said, rates) in enumerate(
+        (
+            (asked, {}),
+            (asked, {"sample_rate": 48_000}),
+            (header, {"sample_rate": 48_000, "ksmps": 13}),
+            ("sr = 44100\nkr = 4410\n", {"sample_rate": 48_000, "ksmps": 13}),
+        )
+    ):
+        csd, path = tmp_path / f"{number}.csd", tmp_path / f"{number}.wav"
+        csd.write_text(OWN.replace(header, said))
+        own = Choice(choice.piece, 7, csd=str(csd))
+        options = RenderOptions(path, bits="32f", quiet=True)
+        report, _ = render(own, Extent(duration_seconds=2.0), options, **rates)
+        assert (report.sample_rate, report.ksmps) == (48_000, 13)
+        takes.append(samples(path))
+    assert np.abs(takes[0]).max() > 0.05
+    assert all(np.array_equal(take, takes[0]) for take in takes[1:])
+
+
 def test_a_missing_instrument_is_named_with_those_there_are(choice: Choice, tmp_path: Path) -> None:
     """Before anything sounds."""
     csd = tmp_path / "own.csd"

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import soundfile
 from generator.control.commands import Action, Command
 from generator.control.journal_reading import read
 from generator.engine.audio import AudioSettings
+from generator.engine.orchestra import BUNDLED
 from generator.errors import ControlError, PieceError
 from generator.render.options import RenderOptions
 from generator.session.ending import Extent
@@ -107,6 +109,18 @@ def test_whatever_was_asked_for_is_repeated(tmp_path: Path) -> None:
 def test_a_performance_on_jack_is_repeated_too(tmp_path: Path) -> None:
     with jack_server():
         played(plan_of(tmp_path, "lattice", 2.0, "jack"), *COMMANDS[:3])
+    assert same(tmp_path)
+
+
+def test_odd_rates_are_repeated_too(tmp_path: Path) -> None:
+    """44.1 kHz and 13 samples a cycle: no 32-bit number holds the control rate."""
+    text = BUNDLED.read_text(encoding="utf-8").replace('#include "', f'#include "{BUNDLED.parent}/')
+    text = text.replace("sr = 48000", "sr = 44100").replace("ksmps = 32", "ksmps = 13")
+    orchestra = tmp_path / "odd.csd"
+    orchestra.write_text(text, encoding="utf-8")
+    plan = plan_of(tmp_path, "lattice", 2.0)
+    played(replace(plan, choice=replace(plan.choice, csd=str(orchestra))), *COMMANDS[:3])
+    assert read(tmp_path / "live.jsonl").header.ksmps == 13
     assert same(tmp_path)
 
 
