@@ -8,23 +8,34 @@ from collections.abc import Sequence
 from generator.engine.orchestra import Orchestra
 from generator.errors import AudioDeviceError, OrchestraError, SampleRateError
 
-_LINE = re.compile(r"\bline (\d+)")
+_LINE = re.compile(r"\bline:? (\d+)", re.IGNORECASE)
+_COMPLAINT = re.compile(
+    r"error|cannot|invalid|unable|not found|undefined|unterminated", re.IGNORECASE
+)
+_CLUTTER = re.compile(r"^(error:\s*)+| (found )?on line \d+", re.IGNORECASE)
+_NAMED = re.compile(r"'(\w+)'")
+_LINES_AWAY = 3  # how far before an expression Csound may place what is wrong with it
 _SYSTEM_RATE = re.compile(r"^system sr: (\d+)")
 _NOISE = re.compile(r"^(\s*>>>.*|\s*line \d+:?.*|Parsing failed.*|Stopping on.*|\s*)$")
 
 
 def compile_error(orchestra: Orchestra, messages: Sequence[str]) -> OrchestraError:
     """Return Csound's own complaint with the file and the line that it names."""
-    complaints = [
-        text.strip()
-        for text in messages
-        if re.search(r"error|cannot|invalid|unable|not found", text, re.IGNORECASE)
-        and not _NOISE.match(text)
-    ]
+    told = [text.strip() for text in messages if not _NOISE.match(text)]
+    place = next((at for at, text in enumerate(told) if _COMPLAINT.search(text)), None)
+    said = "it does not compile" if place is None else _CLUTTER.sub("", told[place])
+    if place is not None and said.endswith(":"):
+        said = " ".join([said, *told[place + 1 : place + 2]])
     line = next((int(found.group(1)) for text in messages if (found := _LINE.search(text))), 1)
-    said = complaints[0] if complaints else "it does not compile"
-    said = re.sub(r"^(error:\s*)+", "", said, flags=re.IGNORECASE)
-    return OrchestraError(f"{orchestra.origin(line)}: {said}")
+    return OrchestraError(f"{orchestra.origin(_line_of(said, line, orchestra))}: {said}")
+
+
+def _line_of(said: str, line: int, orchestra: Orchestra) -> int:
+    """Return the line, or the next one that has the name which is complained about."""
+    named = _NAMED.search(said)
+    lines = orchestra.text.splitlines()[line - 1 : line + _LINES_AWAY]
+    near = (number for number, text in enumerate(lines, line) if named and named[1] in text)
+    return next(near, line)
 
 
 def system_rate(messages: Sequence[str]) -> int | None:

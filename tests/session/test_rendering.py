@@ -227,6 +227,10 @@ def test_a_missing_instrument_is_named_with_those_there_are(choice: Choice, tmp_
     ("broken", "file", "line", "said"),
     [
         (("instr 7", "instr 7\n  aOut +"), "own.csd", 17, "unexpected"),
+        (("instr 7", "instr 7\n  aOut = kNope * 2"), "own.csd", 17, "'kNope' used before defined"),
+        (("instr 7", "instr 7\n  aOut poscil"), "own.csd", 17, "'poscil' .*: Found: a poscil"),
+        (("instr 7", "instr 7\n  out $NOPE"), "own.csd", 17, r"Undefined macro: '\$NOPE'"),
+        (("instr 7", 'instr 7\n  prints "a'), "own.csd", 17, 'unterminated string >>"a"<<'),
         (("instr Pluck", "instr Pluck\n  kTone nosuchopcode 3"), "voice.inc", 2, "nosuchopcode"),
     ],
 )
