@@ -19,6 +19,7 @@ NUMBERS = BUNDLED.parent / "numbers.orc"
 ALWAYS_ON_SECONDS = 3600.0
 MAXIMUM_INCLUDE_DEPTH = 20
 FIRST_HOST_NUMBER = 30_000
+CSOUNDS_RATE, CSOUNDS_CONTROL_RATE = 44_100, 4410
 
 # Without a name, or without its =, such an option crashes Csound 6.18.
 _HARMLESS = re.compile(r"--[os]macro:[A-Za-z_]\w*(=.*)?|--env:(SSDIR|SFDIR|INCDIR)\+?=.+")
@@ -71,13 +72,14 @@ class Orchestra:
 
     @property
     def sample_rate(self) -> int:
-        """The rate in Hz that its header asks for; 48000 where it does not say."""
-        return self._header("sr", 48_000)
+        """The rate in Hz that its header asks for; Csound's own where it says none in figures."""
+        return self._header("sr") or CSOUNDS_RATE
 
     @property
     def ksmps(self) -> int:
-        """The samples in a control cycle that its header asks for; 32 where it does not say."""
-        return self._header("ksmps", 32)
+        """The samples in a control cycle that its header asks for; Csound's own as well."""
+        control_rate = self._header("kr") or CSOUNDS_CONTROL_RATE
+        return self._header("ksmps") or round(self.sample_rate / control_rate)
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -106,9 +108,10 @@ class Orchestra:
         text = "\n".join([f"sr = {sample_rate}", f"ksmps = {ksmps}", *lines])
         return replace(self, text=text, origins=(*self.origins[:1] * 2, *self.origins))
 
-    def _header(self, name: str, default: int) -> int:
-        found = re.search(rf"^\s*{name}\s*=\s*(\d+)", self.text, re.MULTILINE)
-        return int(found.group(1)) if found else default
+    def _header(self, name: str) -> int:
+        """Return a number of the header; 0 where it is not there in figures."""
+        found = re.search(rf"^\s*{name}\s*=\s*(\d+)\s*$", bare(self.text), re.MULTILINE)
+        return int(found.group(1)) if found else 0
 
 
 def load(path: Path | None = None) -> Orchestra:

@@ -71,19 +71,24 @@ def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsoun
     prepare_environment(audio.module)
     values = bound_channels(setup)
     engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
-    refusal = _refusal(engine)
+    refusal = _refusal(engine, audio.sample_rate or setup.orchestra.sample_rate)
     if refusal is not None:
         engine.close()
         raise refusal
     return engine
 
 
-def _refusal(engine: LiveCsound) -> AudioDeviceError | None:
-    """Return why an engine that Csound has opened will not do, None if it will."""
+def _refusal(engine: LiveCsound, wanted_rate: int) -> AudioDeviceError | None:
+    """Return why an engine that Csound has opened will not do, None if it will.
+
+    wanted_rate: in Hz, as far as one can read it in a header.
+    """
     module, said = engine.audio.module, engine.opening_messages
     if any("no ports match" in line for line in said):
         return AudioDeviceError(f"audio module {module} has no device {engine.audio.device!r}")
     ours, theirs = engine.sample_rate, system_rate(said)
-    if theirs is None or theirs == ours:
-        return None
-    return SampleRateError(f"audio module {module} runs at {theirs} Hz, not at {ours}", theirs)
+    if theirs is not None and theirs != ours:
+        return SampleRateError(f"audio module {module} runs at {theirs} Hz, not at {ours}", theirs)
+    if ours != wanted_rate:
+        return SampleRateError(f"the orchestra runs at {ours} Hz, not at {wanted_rate}", ours)
+    return None

@@ -1,4 +1,4 @@
-"""What in an orchestra reaches beyond sound: commands, files, the network, other languages.
+"""What in an orchestra reaches beyond sound: commands, files, the network, the clock.
 
 It is found by its words, as the Csound 6 reference manual lists them. This tells what an orchestra
 does, not what it hides: an orchestra is a program.
@@ -39,6 +39,13 @@ REACHES = {
     ),
     "uses another device or a window": (
         r"serial[A-Z]\w*|arduino[A-Z]\w*|p5g\w*|wii\w*|joystick|sensekey|FL(?!savesnap|loadsnap)\w+"
+    ),
+    "goes by the clock: a journal renders it otherwise": (
+        r"rtclock|dates?|readclock|pinker|fractalnoise|seed[\s(]+0(\.0*)?(?![\w.])"
+        r"|rnd31(:[aik])?[\s(][^,\n]*,[^,\n)]*(,\s*0(\.0*)?\s*)?(?=[\n)])"
+        r"|pinkish[\s(][^,\n]*(,[^,\n)]*){0,2}(?=[\n)])"
+        r"|rand(c|:[ak])?[\s(][^,\n]*,\s*([2-9]|\d\d)[^\n]*"
+        r"|rand[ih][\s(][^,\n]*,[^,\n]*,\s*([2-9]|\d\d)[^\n]*"
     ),
     "makes a word out of macros": r"\w+\$\w+|\$\w+\.\w+|\$\w+\.?\$\w*",
 }

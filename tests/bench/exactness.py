@@ -115,7 +115,8 @@ def take(asked: Plan, meanwhile: Meanwhile | None = None) -> Taken:
         samples, _ = soundfile.read(recording, dtype="float32")
         moved = read(journal).late
     found = np.flatnonzero(samples).tolist()
-    return Taken(front, expected_onsets(asked, front.applied), found, moved)
+    rate: int = front.hello["sample_rate"]
+    return Taken(front, expected_onsets(asked, front.applied, rate), found, moved)
 
 
 def play(asked: Plan, meanwhile: Meanwhile | None = None) -> Front:
@@ -144,9 +145,9 @@ def steering() -> Meanwhile:
     return steer
 
 
-def expected_onsets(asked: Plan, applied: list[Applied]) -> list[int]:
+def expected_onsets(asked: Plan, applied: list[Applied], rate: int = 48_000) -> list[int]:
     """Return the onsets that the piece has under these commands, by a clock that never waits."""
-    engine = RecordingEngine()
+    engine = RecordingEngine(rate)
     quiet = replace(asked.choice, settings=(*asked.choice.settings, ("threads", "0")))
     session = Session(prepare(quiet), engine, VirtualClock(), asked.extent)
     session.replay(applied)

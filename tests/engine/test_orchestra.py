@@ -59,6 +59,26 @@ def test_the_header_is_read(csd: Path) -> None:
     assert (load(csd).sample_rate, load(csd).ksmps) == (44_100, 16)
 
 
+@pytest.mark.parametrize(
+    ("header", "rates"),
+    [
+        ("", (44_100, 10)),
+        ("sr = 48000", (48_000, 11)),
+        ("sr=48000;\n kr = 4800 // fine", (48_000, 10)),
+        ("ksmps = 64 /* sr = 8000 */", (44_100, 64)),
+        ("sr = 96000 / 2\nksmps = 1 + 1", (44_100, 10)),
+        ("/*\nsr = 8000\n*/\nsr = 48000.0", (44_100, 10)),
+    ],
+)
+def test_what_a_header_does_not_say_is_as_csound_has_it(
+    tmp_path: Path, header: str, rates: tuple[int, int]
+) -> None:
+    """And what it does not say in figures."""
+    path = tmp_path / "own.csd"
+    path.write_text(f"<CsInstruments>\n{header}\ninstr 1\nendin\n</CsInstruments>")
+    assert (load(path).sample_rate, load(path).ksmps) == rates
+
+
 def test_other_rates_are_put_into_its_header(tmp_path: Path) -> None:
     """Whatever it says of them; its instruments, comments and the origins of lines stay."""
     path = tmp_path / "odd.csd"
