@@ -92,6 +92,10 @@ class SampleRateError(AudioDeviceError):
         self.device_rate = device_rate
 
 
+class SmallBufferError(AudioDeviceError):
+    """A hardware buffer that is smaller than an audio server's own."""
+
+
 class EngineError(ScoretimeError):
     """The engine process or Csound failed while it ran."""
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
+
+from generator.errors import SmallBufferError
 
 MODULES = ("jack", "pulse", "alsa", "portaudio", "null")
 CSOUND_NAMES = {"portaudio": "pa_cb"}
 DEFAULT_DEVICES = {"jack": "system:playback_"}  # without a name Csound connects to no port
 WARNINGS = "-m4"  # audio modules tell of an xrun, JACK of a wrong name, in warnings
+LARGEST_HARDWARE_FRAMES = 32_768  # JACK's periods have 8192 frames at the most
 PULSE_LATENCY_MS = "10"  # without it PulseAudio's clock steps by 100 ms and more
+
+Opened = TypeVar("Opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,20 @@ class AudioSettings:
         if self.sample_rate:
             options.append(f"--sample-rate={self.sample_rate}")
         return options
+
+
+def with_room(open_engine: Callable[[AudioSettings], Opened], audio: AudioSettings) -> Opened:
+    """Open an engine, with larger hardware buffers where those of the audio server are larger.
+
+    open_engine: raises SmallBufferError for them, and what else it likes.
+    """
+    while True:
+        try:
+            return open_engine(audio)
+        except SmallBufferError:
+            if audio.hardware_frames >= LARGEST_HARDWARE_FRAMES:
+                raise
+            audio = replace(audio, hardware_frames=2 * audio.hardware_frames)
 
 
 def prepare_environment(module: str) -> None:

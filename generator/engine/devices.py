@@ -10,9 +10,16 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
-from generator.engine.audio import CSOUND_NAMES, MODULES, AudioSettings, prepare_environment
+from generator.engine.audio import (
+    CSOUND_NAMES,
+    MODULES,
+    AudioSettings,
+    prepare_environment,
+    with_room,
+)
 from generator.engine.isolation import isolated, reply
 from generator.timing.clock import clock_step_samples
 
@@ -67,11 +74,11 @@ def examine(name: str) -> Module:
         def _compile(self, score: Sequence[str]) -> None:
             module = CSOUND_NAMES.get(name, name)
             self._csound.setRTAudioModule(module)
-            found.extend(_devices(name, self._csound.audioDevList(True)))
+            found[:] = _devices(name, self._csound.audioDevList(True))
             super()._compile(score)
 
     try:
-        engine = Listing(load(), {}, AudioSettings(name))
+        engine = with_room(partial(Listing, load(), {}), AudioSettings(name))
     except ScoretimeError as error:
         return Module(name, tuple(found), refusal=str(error))
     return Module(name, tuple(found), clock_step_ms=_clock_step_ms(engine))

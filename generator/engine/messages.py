@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from generator.engine.orchestra import Orchestra
-from generator.errors import AudioDeviceError, OrchestraError, SampleRateError
+from generator.errors import (
+    AudioDeviceError,
+    OrchestraError,
+    SampleRateError,
+    SmallBufferError,
+)
 
 _LINE = re.compile(r"\bline:? (\d+)", re.IGNORECASE)
 _COMPLAINT = re.compile(
@@ -48,10 +53,12 @@ def system_rate(messages: Sequence[str]) -> int | None:
 
 
 def device_error(module: str, messages: Sequence[str]) -> AudioDeviceError:
-    """Return why an audio module did not open; SampleRateError where it wants another rate."""
+    """Return why an audio module did not open, as the kind of error that says what it wants."""
     text = "\n".join(messages)
     rate = re.search(r"does not match JACK sample rate (\d+)", text)
     marked = re.findall(r"^\s*\*\*\*\s*(.+?)(?:Failed to initialise.*)?$", text, re.MULTILINE)
     errors = marked or re.findall(r"^(.*error.*)$", text, re.MULTILINE | re.IGNORECASE)
     said = f"audio module {module} cannot be opened: {errors[-1] if errors else 'no reason given'}"
-    return SampleRateError(said, int(rate.group(1))) if rate else AudioDeviceError(said)
+    if rate is not None:
+        return SampleRateError(said, int(rate.group(1)))
+    return (SmallBufferError if "(-B) is too small" in text else AudioDeviceError)(said)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
-from generator.engine.audio import AudioSettings, candidates, prepare_environment
+from generator.engine.audio import AudioSettings, candidates, prepare_environment, with_room
 from generator.engine.csound import LiveCsound
 from generator.engine.messages import system_rate
 from generator.errors import AudioDeviceError, SampleRateError
@@ -70,7 +71,8 @@ def modules_for(wanted: AudioSettings) -> list[str]:
 def _opened(setup: Setup, audio: AudioSettings, origin_sample: int) -> LiveCsound:
     prepare_environment(audio.module)
     values = bound_channels(setup)
-    engine = LiveCsound(setup.orchestra, values, audio, origin_sample=origin_sample)
+    open_engine = partial(LiveCsound, setup.orchestra, values, origin_sample=origin_sample)
+    engine = with_room(open_engine, audio)
     refusal = _refusal(engine, audio.sample_rate or setup.orchestra.sample_rate)
     if refusal is not None:
         engine.close()

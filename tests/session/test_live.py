@@ -44,6 +44,14 @@ def test_onsets_fall_on_their_exact_samples(module: str, load_name: str) -> None
     assert heard.stray <= heard.late  # two that are moved may meet
 
 
+def test_onsets_are_exact_on_a_server_with_long_periods() -> None:
+    """Longer than the usual hardware buffer."""
+    with jack_server(frames=1024):
+        heard = exactness.hear(exactness.plan("pulse", {"tempo": 640}, seconds=3.0, module="jack"))
+    assert heard.expected == 32
+    assert heard.expected - heard.exact <= heard.late + heard.dropped
+
+
 @pytest.mark.parametrize(
     "header",
     [
