@@ -9,7 +9,7 @@ from generator.lab.conditions import BASELINE, OURS, Condition
 from generator.lab.experiment import Measured
 from generator.lab.report import Report
 from generator.lab.search import PROBE_BPM, LookAhead
-from generator.session.live import BASE_LOOK_AHEAD_SECONDS
+from generator.session.live import usual_look_ahead_seconds
 
 FINE_STEP_MS = 6.0  # 256 frames at 44.1 kHz
 STEADY_MS = 1.0
@@ -170,7 +170,9 @@ def _look_ahead_remedy(report: Report) -> Iterator[str]:
 
 def usual_ms(report: Report, found: LookAhead) -> float:
     """Return the look-ahead that is taken where none is asked for."""
-    return 1000.0 * BASE_LOOK_AHEAD_SECONDS + report.clock_step_ms(found.buffer_frames)
+    step_seconds = report.clock_step_ms(found.buffer_frames) / 1000.0
+    realtime = report.audio is not None and report.audio.realtime
+    return 1000.0 * usual_look_ahead_seconds(step_seconds, realtime=realtime)
 
 
 def place_of(condition: Condition) -> str:

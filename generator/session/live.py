@@ -31,8 +31,7 @@ LOOK_SECONDS = 0.01
 READ_SECONDS = 0.002  # a look at both clocks that took longer says nothing
 AWAY_SECONDS = 0.02
 AHEAD_AT_START_SECONDS = 0.5
-LEEWAY_SECONDS = 0.006
-BASE_LOOK_AHEAD_SECONDS = SAFE_SECONDS + LEEWAY_SECONDS
+LEEWAY_SECONDS, LEEWAY_WITHOUT_PRIORITY_SECONDS = 0.006, 0.046
 LEAVING_FADE_SECONDS = 0.03
 LEAVING_SECONDS = 0.08
 ENDING_SECONDS, FAILED_SECONDS = 1.0, 0.05  # for a thread to end
@@ -52,12 +51,24 @@ class Ear(Protocol):
         ...
 
 
+def usual_look_ahead_seconds(
+    clock_step_seconds: float, notice_seconds: float = SAFE_SECONDS, *, realtime: bool
+) -> float:
+    """Return how far ahead of a clock to commit: 10 ms more than its step.
+
+    More where Csound wants longer notice, for long control cycles, and 50 ms where the system
+    grants no real-time priority: it may leave the committing thread waiting for so long.
+    """
+    leeway_seconds = LEEWAY_SECONDS if realtime else LEEWAY_WITHOUT_PRIORITY_SECONDS
+    return clock_step_seconds + notice_seconds + leeway_seconds
+
+
 class LiveRun:
     """Plays a session on a live engine, from its start to its end.
 
     The first half second is committed before Csound starts, so the first sample is exact; during
-    it the step of the clock is measured, and from then on the look-ahead is 10 ms plus that step,
-    more for long control cycles, unless `look_ahead_seconds` asks for another.
+    it the step of the clock is measured, and from then on the look-ahead goes by that step (see
+    usual_look_ahead_seconds), unless `look_ahead_seconds` asks for another.
 
     fault: what ended it, where it did not end by itself. gap_seconds: the longest that the thread
     which commits was away.
@@ -116,7 +127,9 @@ class LiveRun:
         wanted = self._wanted_seconds
         if wanted is None:
             notice_seconds = self.engine.notice_samples / self.engine.sample_rate
-            wanted = self.clock_step_seconds + notice_seconds + LEEWAY_SECONDS
+            wanted = usual_look_ahead_seconds(
+                self.clock_step_seconds, notice_seconds, realtime=self.realtime
+            )
         self._look_ahead_samples = self._samples(wanted)
 
     def start(self) -> None:

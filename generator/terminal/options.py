@@ -116,8 +116,8 @@ def _play(sub: Parser) -> None:
         "--look-ahead",
         metavar="MS",
         type=number(4, 10_000, "ms"),
-        help="how far ahead of the clock notes are committed (default: 10 + the clock's step, "
-        "more where ksmps is over 96)",
+        help="how far ahead of the clock notes are committed (default: the clock's step and 10, "
+        "or 50 without real-time priority, and more where ksmps is over 96)",
     )
     audio.add_argument(
         "--clock",

@@ -123,8 +123,8 @@ class Audio(Page):
         self.by_clock = self._button(
             "By the clock",
             lambda: self.context.performance.look_ahead(None),
-            "a look-ahead of 10 ms more than the step in which the module's clock advances, or "
-            "what long control cycles want",
+            "a look-ahead of 10 ms more than the step in which the module's clock advances; 50 ms "
+            "without real-time priority",
             lambda view: view.frame.audio.look_ahead_by_clock,
         )
 

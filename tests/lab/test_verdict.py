@@ -71,12 +71,19 @@ def test_where_all_is_well_there_is_nothing_to_change() -> None:
 
 def test_what_to_change_comes_with_the_command() -> None:
     made = played_on(report(wanted(buffers=(128, 1024))), realtime=False)
-    made.look_aheads = [LookAhead("threads:4", 128, 50.0, 300.0, 9, 48)]
+    made.look_aheads = [LookAhead("threads:4", 128, 75.0, 300.0, 9, 48)]
     audio, buffers, priority, look_ahead = remedies(made)
     assert "scoretime timing --audio jack" in audio
     assert buffers.startswith("buffers of 128 frames rather than 1024")
     assert "rtprio 95" in priority
     assert "usermod -aG audio" in priority
+    assert "scoretime play --look-ahead 75 (the usual one is 52.9 ms)" in look_ahead
+
+
+def test_with_priority_less_is_usual() -> None:
+    made = played_on(report(wanted()), module="jack", realtime=True)
+    made.look_aheads = [LookAhead("threads:4", 128, 50.0, 300.0, 9, 48)]
+    (look_ahead,) = remedies(made)
     assert "scoretime play --look-ahead 50 (the usual one is 12.9 ms)" in look_ahead
 
 
