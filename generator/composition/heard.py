@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.composition.note import Note
 
-KEPT_NOTES = 4096
+KEPT_NOTES, KEPT_BEATS = 4096, 1024.0
 
 
 class HeardNote(NamedTuple):
@@ -18,7 +18,10 @@ class HeardNote(NamedTuple):
 
 
 class Row(deque[tuple[float, Note]]):
-    """The beats and notes that a part has played, oldest first, the last 4,096 of them.
+    """The beats and notes that a part has played, oldest first.
+
+    The last 4,096 of them, and none that is more than 1,024 beats older than the last: a sparse
+    piece that plays for months remembers no more of it than a busy one.
 
     due_beat: when the part steps next, as far as its last step tells.
     """
@@ -28,9 +31,15 @@ class Row(deque[tuple[float, Note]]):
     def __init__(self) -> None:
         super().__init__(maxlen=KEPT_NOTES)
 
+    def add(self, beat: float, note: Note) -> None:
+        """Add a note that is played at a beat."""
+        self.append((beat, note))
+        while self[0][0] < beat - KEPT_BEATS:
+            self.popleft()
+
 
 class HeardNotes:
-    """The notes of every part since the piece began, the last 4,096 of each."""
+    """The notes of every part since the piece began, as far as a Row keeps them."""
 
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}

@@ -234,7 +234,7 @@ class Scheduler:
         except (NoteError, TypeError, AttributeError) as error:
             self._sink.refuse(line, NoteError(str(error)))
             return
-        line.played.append((line.beat, note))
+        line.played.add(line.beat, note)
         if not self._as_composed:
             note = self._shaping.shaped(note, line)
         event = self._event(line, note, onset_sample)
