@@ -22,7 +22,7 @@ REMEDIES = {
     "darwin": {"jack": "start a server: jackd -d coreaudio -p 128"},
 }
 UNHEARD = "start one of those above, or render to a file: scoretime render -o take.wav"
-COARSE = "play on JACK, or with a longer look-ahead: scoretime play --look-ahead {:.0f}"
+COARSE = "play on JACK: notes are settled so much earlier, and a control is heard so much later"
 
 Survey = Callable[[Sequence[str]], Sequence[Module]]
 
@@ -83,5 +83,5 @@ def finding(module: Module, *, needed: bool = False) -> Finding:
         return Finding(name, State.WARNING, "opens, but its clock stands still")
     fact = f"opens, its clock goes on in steps of {module.clock_step_ms:.1f} ms"
     if module.clock_step_ms > FINE_STEP_MS:
-        return Finding(name, State.WARNING, fact, COARSE.format(10.0 + module.clock_step_ms))
+        return Finding(name, State.WARNING, fact, COARSE)
     return Finding(name, State.OK, fact)
