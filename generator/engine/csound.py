@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from ctypes import POINTER, PyDLL, c_char, c_double, c_int, c_void_p
 from importlib.metadata import version
+from warnings import catch_warnings
 
 import numpy as np
 import numpy.ctypeslib  # else ctcsound imports it while the music plays
 
 try:
-    import ctcsound
+    with catch_warnings(action="ignore"):  # of how its docstrings are written
+        import ctcsound
 except (ImportError, OSError) as failure:  # pragma: no cover - depends on the machine
     from generator.engine.installing import missing_csound
 
