@@ -130,7 +130,7 @@ class Page:
         axes.set_xlim(-self._reach, self._reach)
         axes.set_ylim(0.0, HEADROOM)
         colour = OURS_COLOUR if measured.run.strategy == OURS else OTHER
-        heights = counts / max(counts.max(), 1)
+        heights = counts / max(int(counts.max()), 1)
         axes.stairs(heights, edges, fill=True, color=colour, linewidth=0.0, zorder=2.0)
         marks = marks_ms(self._reach)
         axes.set_xticks(placed(marks), [f"{mark:g}" for mark in marks])
