@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-MOST_ROWS = 3_000
+MOST_ROWS = 2_000
 TRIMMED = MOST_ROWS // 4  # rows that are forgotten at once
 
 Thing = TypeVar("Thing")
@@ -15,7 +15,7 @@ Thing = TypeVar("Thing")
 class Rows(Generic[Thing]):
     """Follows its end until it is scrolled up; then it stands still, and what comes waits.
 
-    Keeps 3,000 rows, and as many that wait. visible: how many have room. forgotten: how many there
+    Keeps 2,000 rows, and as many that wait. visible: how many have room. forgotten: how many there
     were before the first. unseen: how many have come since it stood still.
     """
 
