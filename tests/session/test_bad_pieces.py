@@ -159,7 +159,7 @@ def test_a_part_that_cannot_be_interrupted_is_left_out_by_the_next_engine(
     assert any("part 'bad' stopped" in each for each in front.troubles)
     assert front.status().events > 8
     taken_over = seconds_of(played.folder / "live.wav") - played.seconds
-    assert -0.02 < taken_over < 0.25, "nothing is missing; taking over may take a moment"
+    assert -0.02 < taken_over < 1.0, "nothing is missing; taking over may take a moment"
 
 
 def test_a_render_of_a_part_that_loops_for_ever_ends(performed: dict[str, Performed]) -> None:

@@ -53,7 +53,7 @@ def test_the_table_has_one_place_in_the_page(page: str) -> None:
 def test_what_is_held_and_what_plays_for_long_holds_for_some_seconds() -> None:
     """Side by side, to be quick."""
     with ThreadPoolExecutor() as pool:
-        night = pool.submit(nights, 6.5)
+        night = pool.submit(nights, 10.0)
         lines = [interpreter(), stopped("null"), *night.result()]
     assert [line for line in lines if not line.holds] == []
 
