@@ -88,6 +88,7 @@ class Dispatch:
         self._surface = desk.surface
         self._clock, self._wall_clock = clock, wall_clock
         self._now_seconds = self._now_unix = 0.0
+        self._last_due = IMMEDIATELY, 0.0
         self._space = AddressSpace(desk.surface.subject)
         self.feedback = Feedback(desk.surface, self._space)
         self._actions = Actions(desk, self.feedback, peer_at, Trust(token))
@@ -200,12 +201,17 @@ class Dispatch:
         return reached
 
     def _due(self, time_tag: int) -> float | None:
-        """Return when a time tag is in monotonic time; None where it is past."""
+        """Return when a time tag is in monotonic time; None where it is past.
+
+        The messages of a bundle share one answer, though it takes several looks at the clocks.
+        """
         ahead = ahead_seconds(time_tag, self._now_unix)
         if ahead > FARTHEST_SECONDS:
             most = f"give at most {FARTHEST_SECONDS:g} s"
             raise OscError("too-far", f"its time tag lies {ahead:.3f} s ahead: {most}")
-        return self._now_seconds + ahead if ahead > 0.0 else None
+        if time_tag != self._last_due[0]:
+            self._last_due = time_tag, self._now_seconds + ahead
+        return self._last_due[1] if ahead > 0.0 else None
 
     def _wait(self, due_seconds: float, content: bytes, peer: Peer) -> None:
         """Keep what is done here, not by the session, until its time."""

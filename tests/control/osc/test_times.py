@@ -64,6 +64,15 @@ def test_a_clock_that_is_set_changes_nothing_for_what_has_come(room: Room):
     assert room.dispatch.next_seconds() == pytest.approx(51.0)
 
 
+def test_what_has_one_time_tag_has_one_sample(room: Room):
+    """Though the clocks are looked at in between, never both in the same moment."""
+    for _ in range(3):
+        room.take(bundle(tag(UNIX_SECONDS + 1.0), encode("/panic")))
+        room.unix_seconds += 0.00007
+
+    assert len({command.due_sample for command in room.surface.commands}) == 1
+
+
 ARGUMENTS: dict[str, tuple[Plain, ...]] = {
     "/piece": ("other",),
     "/section": ("B",),
