@@ -27,6 +27,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|;[^\n]*|//[^\n]*", re.DOTALL)
 _INSTRUMENT = re.compile(r"^\s*instr\s+(.+?)\s*$", re.MULTILINE)
 _INCLUDE = re.compile(r'^[ \t]*#include[ \t]+"([^"]+)"')
 _RATE = re.compile(r"^\s*(?:sr|kr|ksmps)\s*=.*?(?=;|//|/\*|$)")
+_FIGURES = re.compile(r"^\s*(sr|kr|ksmps)\s*=\s*(\d+)\s*$", re.MULTILINE)
 _CHANNEL = re.compile(
     r'^\s*chn_k\s+"([^"]+)"\s*,\s*[13]\s*,\s*[123]\s*'
     r",\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)",
@@ -73,13 +74,14 @@ class Orchestra:
     @property
     def sample_rate(self) -> int:
         """The rate in Hz that its header asks for; Csound's own where it says none in figures."""
-        return self._header("sr") or CSOUNDS_RATE
+        return self._header().get("sr") or CSOUNDS_RATE
 
     @property
     def ksmps(self) -> int:
         """The samples in a control cycle that its header asks for; Csound's own as well."""
-        control_rate = self._header("kr") or CSOUNDS_CONTROL_RATE
-        return self._header("ksmps") or round(self.sample_rate / control_rate)
+        header = self._header()
+        rate = header.get("sr") or CSOUNDS_RATE
+        return header.get("ksmps") or round(rate / (header.get("kr") or CSOUNDS_CONTROL_RATE))
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -108,10 +110,10 @@ class Orchestra:
         text = "\n".join([f"sr = {sample_rate}", f"ksmps = {ksmps}", *lines])
         return replace(self, text=text, origins=(*self.origins[:1] * 2, *self.origins))
 
-    def _header(self, name: str) -> int:
-        """Return a number of the header; 0 where it is not there in figures."""
-        found = re.search(rf"^\s*{name}\s*=\s*(\d+)\s*$", bare(self.text), re.MULTILINE)
-        return int(found.group(1)) if found else 0
+    def _header(self) -> dict[str, int]:
+        """Return the rates that its header says in figures; of one that is said twice the first."""
+        found = _FIGURES.findall(bare(self.text))
+        return {name: int(figures) for name, figures in reversed(found)}
 
 
 def load(path: Path | None = None) -> Orchestra:

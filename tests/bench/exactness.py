@@ -35,7 +35,10 @@ Meanwhile = Callable[[Front], None]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a run came to: onsets expected, found exactly, and what the engine counted."""
+    """What a run came to: onsets expected, found exactly, and what the engine counted.
+
+    accounted: see Taken.
+    """
 
     expected: int
     exact: int
@@ -44,6 +47,7 @@ class Heard:
     dropped: int
     margin_ms: float
     step_ms: float
+    accounted: bool
 
     @property
     def perfect(self) -> bool:
@@ -89,6 +93,23 @@ class Taken:
     found: Sequence[int]
     moved: Mapping[int, int | None]
 
+    @property
+    def counted(self) -> dict[int, int | None]:
+        """Where the notes went that were not left alone, None for nowhere, by their own onsets."""
+        notes = len(self.expected)
+        return {self.expected[index]: at for index, at in self.moved.items() if index < notes}
+
+    @property
+    def accounted(self) -> bool:
+        """Whether the notes that are not on their samples are those that the engine counted.
+
+        One that it counted since it doubted whether it came in time may be on its sample.
+        """
+        counted, status = self.counted, self.front.status()
+        astray = set(self.expected) - set(self.found)
+        certain = {onset for onset, at in counted.items() if at != onset}
+        return certain <= astray <= counted.keys() and status.late + status.dropped == len(counted)
+
 
 def hear(asked: Plan, load_name: str = "idle", *, steer: bool = False) -> Heard:
     """Play a plan beside a load in this process, and compare what was recorded with the piece."""
@@ -103,6 +124,7 @@ def hear(asked: Plan, load_name: str = "idle", *, steer: bool = False) -> Heard:
         dropped=status.dropped,
         margin_ms=status.margin_ms or 0.0,
         step_ms=taken.front.extra["clock_step_ms"],
+        accounted=taken.accounted,
     )
 
 

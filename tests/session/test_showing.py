@@ -245,13 +245,16 @@ def test_look_ahead_is_changed_while_it_plays(rain: Path) -> None:
         front = seen.front
         seen.until(lambda: front.status().seconds > 0.6)
         usual_ms = front.extra["look_ahead_ms"]
+        assert front.extra["look_ahead_by_clock"]
         front.look_ahead(0.2)
         seen.until(lambda: front.extra["look_ahead_ms"] == 200.0)
+        assert not front.extra["look_ahead_by_clock"]
         before = front.extra["margins"][-1]
         seen.goes_on(0.5)
         assert front.extra["margins"][-1] > before
         front.look_ahead(None)
         seen.until(lambda: front.extra["look_ahead_ms"] == usual_ms)
+        assert front.extra["look_ahead_by_clock"]
         assert len(seen.hellos) == 1
         assert (front.status().late, front.status().dropped) == (0, 0)
         with pytest.raises(RangeError, match="look-ahead 3 ms is out of range: give 4 to 10,000"):

@@ -62,24 +62,20 @@ def stopping() -> Meanwhile:
 
 def told(what: str, taken: Taken, held_seconds: float) -> Held:
     """Return whether every note that was not on its sample is accounted for, and when it ended."""
-    expected, moved, status = taken.expected, taken.moved, taken.front.status()
+    expected, counted, status = taken.expected, taken.counted, taken.front.status()
     astray = sorted(set(expected) - set(taken.found))
-    counted = [expected[index] for index in moved]
-    doubtful = [onset for onset in moved.values() if onset in expected]
-    elsewhere = [at for at in moved.values() if at is not None and at not in expected]
+    elsewhere = {at for onset, at in counted.items() if at is not None and at != onset}
     back_seconds = max((astray[-1] - astray[0]) / RATE - held_seconds, 0.0) if astray else 0.0
     most = most_within(BURST_SECONDS, [*(set(expected) - set(astray)), *elsewhere])
     figure = (
         f"{len(astray)} of {len(expected)} not on their sample: {status.late} moved, "
-        f"{status.dropped} dropped, {len(set(astray) - set(counted))} not counted; in time "
+        f"{status.dropped} dropped, {len(set(astray) - counted.keys())} not counted; in time "
         f"{1000.0 * back_seconds:.0f} ms after, at most {most} in 100 ms (the piece has "
         f"{most_within(BURST_SECONDS, expected)}), {taken.front.restarts} restarts"
     )
-    certain = set(counted) - set(doubtful)
-    accounted = certain <= set(astray) <= set(counted)
-    accounted = accounted and status.late + status.dropped == len(counted)
-    strays = set(taken.found) - set(expected) - set(elsewhere)
-    right = accounted and set(elsewhere) <= set(taken.found) and len(strays) <= len(doubtful)
+    doubtful = sum(onset == at for onset, at in counted.items())
+    strays = set(taken.found) - set(expected) - elsewhere
+    right = taken.accounted and elsewhere <= set(taken.found) and len(strays) <= doubtful
     burst = most > most_within(BURST_SECONDS + MOVED_SECONDS, expected)
     return Held(what, figure, TARGET, right and back_seconds <= BACK_SECONDS and not burst)
 
